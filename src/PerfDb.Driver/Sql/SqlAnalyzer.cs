@@ -39,8 +39,7 @@ public sealed class SqlAnalyzer
         var text = sql.AsSpan(0, Math.Min(sql.Length, _maxLength));
         var tokens = Tokenize(text, out var doubtful, out var comments);
         doubtful |= sql.Length > _maxLength;
-        using var normal = new TextBuffer(text.Length + 16);
-        var normalized = normal;
+        var normalized = new TextBuffer(text.Length + 16);
         Normalizer.Write(text, tokens, _rules, ref normalized, out var hasLiterals);
         var redacted = new TextBuffer(text.Length + 16);
         Redactor.Write(text, tokens, ref redacted);
@@ -49,6 +48,7 @@ public sealed class SqlAnalyzer
         var reasons = Reasons(statements, doubtful);
         var normalizedText = normalized.ToString();
         var redactedText = redacted.ToString();
+        normalized.Dispose();
         redacted.Dispose();
         var summary = Summarizer.Write(text, tokens);
         CommentReader.Read(text, comments, tokens.Length > 0 ? tokens[0].Start : text.Length, out var hints, out var labels);
