@@ -14,9 +14,6 @@ public sealed class PerfDbSqliteConnection : SqliteConnection, IPerfDbConnection
     private readonly PerfDbDataSource? _dataSource;
     private readonly PerfDbProviderFactory? _factory;
 
-    // The provider makes commands of its own while it opens, begins and commits; those are not the application's.
-    private int _providerAtWork;
-
     /// <summary>Makes a closed connection of a data source.</summary>
     /// <param name="dataSource">The data source.</param>
     public PerfDbSqliteConnection(PerfDbDataSource dataSource)
@@ -74,43 +71,54 @@ public sealed class PerfDbSqliteConnection : SqliteConnection, IPerfDbConnection
     /// <inheritdoc/>
     public override void Open()
     {
-        using (ProviderAtWork())
+        using (Session.BeginProviderWork())
             base.Open();
     }
 
     /// <inheritdoc/>
     public override void Close()
     {
-        using (ProviderAtWork())
+        using (Session.BeginProviderWork())
             base.Close();
         Session?.Closed();
     }
 
     /// <summary>Makes a command. Its readers are the provider's own, as its type promises.</summary>
     public override SqliteCommand CreateCommand() =>
-        _providerAtWork == 0 && Session.DataSource is { Enabled: true } ? new PerfDbSqliteCommand(Session, CreateProviderCommand()) : base.CreateCommand();
+        Session is { IsProviderAtWork: false } ? new PerfDbSqliteCommand(Session, CreateProviderCommand()) : base.CreateCommand();
 
     /// <summary>
     /// Begins a transaction. It is the provider's own, as its type promises; through <see cref="DbConnection"/> it is the
     /// driver's.
     /// </summary>
-    public override SqliteTransaction BeginTransaction() => BeginTransaction(IsolationLevel.Unspecified);
+    public override SqliteTransaction BeginTransaction()
+    {
+        using (Session.BeginProviderWork())
+            return base.BeginTransaction();
+    }
 
     /// <inheritdoc cref="BeginTransaction()"/>
     /// <param name="deferred">Whether the transaction takes its lock at the first statement that needs it.</param>
-    public override SqliteTransaction BeginTransaction(bool deferred) => BeginTransaction(IsolationLevel.Unspecified, deferred);
+    public override SqliteTransaction BeginTransaction(bool deferred)
+    {
+        using (Session.BeginProviderWork())
+            return base.BeginTransaction(deferred);
+    }
 
     /// <inheritdoc cref="BeginTransaction()"/>
     /// <param name="isolationLevel">The isolation level.</param>
-    public override SqliteTransaction BeginTransaction(IsolationLevel isolationLevel) =>
-        BeginTransaction(isolationLevel, deferred: isolationLevel == IsolationLevel.ReadUncommitted);
+    public override SqliteTransaction BeginTransaction(IsolationLevel isolationLevel)
+    {
+        using (Session.BeginProviderWork())
+            return base.BeginTransaction(isolationLevel);
+    }
 
     /// <inheritdoc cref="BeginTransaction()"/>
     /// <param name="isolationLevel">The isolation level.</param>
     /// <param name="deferred">Whether the transaction takes its lock at the first statement that needs it.</param>
     public override SqliteTransaction BeginTransaction(IsolationLevel isolationLevel, bool deferred)
     {
-        using (ProviderAtWork())
+        using (Session.BeginProviderWork())
             return base.BeginTransaction(isolationLevel, deferred);
     }
 
@@ -118,14 +126,7 @@ public sealed class PerfDbSqliteConnection : SqliteConnection, IPerfDbConnection
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => Session.Wrap(BeginTransaction(isolationLevel));
 
     /// <inheritdoc/>
-    protected override DbCommand CreateDbCommand() => _providerAtWork == 0 ? Session.Wrap(CreateProviderCommand()) : base.CreateCommand();
-
-    /// <summary>Marks commands made until the result is disposed as the provider's own doing.</summary>
-    internal Work ProviderAtWork()
-    {
-        _providerAtWork++;
-        return new Work(this);
-    }
+    protected override DbCommand CreateDbCommand() => Session.IsProviderAtWork ? base.CreateCommand() : Session.Wrap(CreateProviderCommand());
 
     private static PerfDbDataSource NotNull(PerfDbDataSource dataSource)
     {
@@ -140,9 +141,4 @@ public sealed class PerfDbSqliteConnection : SqliteConnection, IPerfDbConnection
         CommandTimeout = DefaultTimeout,
         Transaction = Transaction,
     };
-
-    internal readonly struct Work(PerfDbSqliteConnection connection) : IDisposable
-    {
-        public void Dispose() => connection._providerAtWork--;
-    }
 }

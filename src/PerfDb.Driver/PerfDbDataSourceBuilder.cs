@@ -92,7 +92,7 @@ public sealed class PerfDbDataSourceBuilder
 
     /// <summary>
     /// Sets options from configuration, by the names in <c>docs/reference/options.md</c>. A name that is no option and a
-    /// value that cannot be read are faults, reported by <see cref="Build"/>.
+    /// value that cannot be read are faults, reported by <see cref="Build()"/>.
     /// </summary>
     /// <param name="section">The section, by convention <c>PerfDb</c>.</param>
     public PerfDbDataSourceBuilder UseConfiguration(IConfiguration section)
@@ -160,10 +160,10 @@ public sealed class PerfDbDataSourceBuilder
         if (faults.Count != 0)
             throw new PerfDbConfigurationException(faults);
 
-        return Build(_source!, _options.Copy());
+        return Assemble(_source!, _options.Copy());
     }
 
-    private PerfDbDataSource Build(ProviderSource source, PerfDbOptions options)
+    private PerfDbDataSource Assemble(ProviderSource source, PerfDbOptions options)
     {
         var providerDataSource = source.OpenDataSource();
         var provider = source.Describe(providerDataSource);

@@ -36,6 +36,11 @@ public sealed class PerfDbSession : ICommandSession
 
     internal DbConnection? Provider { get; }
 
+    /// <summary>Whether commands made now are the provider's own doing.</summary>
+    public bool IsProviderAtWork => ProviderWorkDepth > 0;
+
+    internal int ProviderWorkDepth { get; set; }
+
     internal SessionState State { get; } = new();
 
     internal OpenReaders Readers { get; } = new();
@@ -78,6 +83,12 @@ public sealed class PerfDbSession : ICommandSession
         Readers.AbandonAll();
         State.Reset();
     }
+
+    /// <summary>
+    /// Marks what happens until the result is disposed as the provider's own doing: providers begin and end transactions by
+    /// commands, which are not the application's.
+    /// </summary>
+    public ProviderWork BeginProviderWork() => new(this);
 
     /// <summary>The session of a connection that a command is being bound to.</summary>
     internal static PerfDbSession? Of(DbConnection? connection, PerfDbDataSource? dataSource) => connection switch

@@ -38,56 +38,82 @@ public sealed class PerfDbTransaction : DbTransaction
     /// <inheritdoc/>
     public override void Commit()
     {
-        Inner.Commit();
+        using (_session.BeginProviderWork())
+            Inner.Commit();
         End();
     }
 
     /// <inheritdoc/>
     public override async Task CommitAsync(CancellationToken cancellationToken = default)
     {
-        await Inner.CommitAsync(cancellationToken).ConfigureAwait(false);
+        using (_session.BeginProviderWork())
+            await Inner.CommitAsync(cancellationToken).ConfigureAwait(false);
         End();
     }
 
     /// <inheritdoc/>
     public override void Rollback()
     {
-        Inner.Rollback();
+        using (_session.BeginProviderWork())
+            Inner.Rollback();
         End();
     }
 
     /// <inheritdoc/>
     public override async Task RollbackAsync(CancellationToken cancellationToken = default)
     {
-        await Inner.RollbackAsync(cancellationToken).ConfigureAwait(false);
+        using (_session.BeginProviderWork())
+            await Inner.RollbackAsync(cancellationToken).ConfigureAwait(false);
         End();
     }
 
     /// <inheritdoc/>
-    public override void Save(string savepointName) => Inner.Save(savepointName);
+    public override void Save(string savepointName)
+    {
+        using (_session.BeginProviderWork())
+            Inner.Save(savepointName);
+    }
 
     /// <inheritdoc/>
-    public override Task SaveAsync(string savepointName, CancellationToken cancellationToken = default) =>
-        Inner.SaveAsync(savepointName, cancellationToken);
+    public override async Task SaveAsync(string savepointName, CancellationToken cancellationToken = default)
+    {
+        using (_session.BeginProviderWork())
+            await Inner.SaveAsync(savepointName, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public override void Rollback(string savepointName) => Inner.Rollback(savepointName);
+    public override void Rollback(string savepointName)
+    {
+        using (_session.BeginProviderWork())
+            Inner.Rollback(savepointName);
+    }
 
     /// <inheritdoc/>
-    public override Task RollbackAsync(string savepointName, CancellationToken cancellationToken = default) =>
-        Inner.RollbackAsync(savepointName, cancellationToken);
+    public override async Task RollbackAsync(string savepointName, CancellationToken cancellationToken = default)
+    {
+        using (_session.BeginProviderWork())
+            await Inner.RollbackAsync(savepointName, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public override void Release(string savepointName) => Inner.Release(savepointName);
+    public override void Release(string savepointName)
+    {
+        using (_session.BeginProviderWork())
+            Inner.Release(savepointName);
+    }
 
     /// <inheritdoc/>
-    public override Task ReleaseAsync(string savepointName, CancellationToken cancellationToken = default) =>
-        Inner.ReleaseAsync(savepointName, cancellationToken);
+    public override async Task ReleaseAsync(string savepointName, CancellationToken cancellationToken = default)
+    {
+        using (_session.BeginProviderWork())
+            await Inner.ReleaseAsync(savepointName, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        await Inner.DisposeAsync().ConfigureAwait(false);
+        using (_session.BeginProviderWork())
+            await Inner.DisposeAsync().ConfigureAwait(false);
         End();
         GC.SuppressFinalize(this);
     }
@@ -97,7 +123,8 @@ public sealed class PerfDbTransaction : DbTransaction
     {
         if (!disposing)
             return;
-        Inner.Dispose();
+        using (_session.BeginProviderWork())
+            Inner.Dispose();
         End();
     }
 

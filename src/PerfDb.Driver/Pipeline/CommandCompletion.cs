@@ -37,11 +37,14 @@ internal sealed class CommandCompletion(
             var end = timeProvider.GetTimestamp();
 
             // 10. Record, then tell the outside.
-            var outcome = new CommandOutcome(
-                end - context.StartTimestamp,
-                context.FirstRowTimestamp == 0 ? -1 : context.FirstRowTimestamp - context.StartTimestamp,
-                rows,
-                error is null ? ErrorClass.None : provider.Classify(error));
+            var outcome = new CommandOutcome
+            {
+                DurationTicks = end - context.StartTimestamp,
+                EndTimestamp = end,
+                FirstRowTicks = context.FirstRowTimestamp == 0 ? -1 : context.FirstRowTimestamp - context.StartTimestamp,
+                Rows = rows,
+                Error = error is null ? ErrorClass.None : provider.Classify(error),
+            };
             context.Statement.Counters(statistics).Record(outcome);
             if (context.Activity is not null || observer.WantsDurations || interceptors.Any)
                 Tell(context, timeProvider.GetElapsedTime(context.StartTimestamp, end), rows, error);

@@ -23,4 +23,6 @@ public sealed class StatisticsOptions
             field = value;
         }
     } = 2_000;
+
+    internal StatisticsOptions Copy() => (StatisticsOptions)MemberwiseClone();
 }
