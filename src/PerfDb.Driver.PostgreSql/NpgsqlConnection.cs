@@ -1,0 +1,24 @@
+namespace PerfDb.Driver.PostgreSql;
+
+/// <summary>
+/// The driver's connection on Npgsql. Dapper passes arrays to PostgreSQL only if the class of the command's connection has
+/// the simple name <c>NpgsqlConnection</c>, hence this name; it is internal so that nobody meets two types of that name.
+/// </summary>
+internal sealed class NpgsqlConnection : PerfDbConnection, ICloneable
+{
+    private readonly PerfDbDataSource? _dataSource;
+    private readonly PerfDbProviderFactory? _factory;
+
+    public NpgsqlConnection(PerfDbDataSource dataSource)
+        : base(dataSource) => _dataSource = dataSource;
+
+    public NpgsqlConnection(PerfDbProviderFactory factory)
+        : base(factory) => _factory = factory;
+
+    public object Clone()
+    {
+        if (_dataSource is not null)
+            return new NpgsqlConnection(_dataSource);
+        return new NpgsqlConnection(_factory!) { ConnectionString = ConnectionString };
+    }
+}

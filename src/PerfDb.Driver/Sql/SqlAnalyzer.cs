@@ -1,0 +1,182 @@
+using PerfDb.Driver.Sql.Classifying;
+using PerfDb.Driver.Sql.Lexing;
+using PerfDb.Driver.Sql.Normalizing;
+
+namespace PerfDb.Driver.Sql;
+
+/// <summary>
+/// Knows what a command text says: its fingerprint, its kind, its tables and functions, its text without literals. Lexical,
+/// total and linear; what it cannot prove it calls <see cref="StatementKind.Unknown"/>. It remembers nothing and is thread-safe.
+/// </summary>
+public sealed class SqlAnalyzer
+{
+    private readonly LexicalRules _rules;
+    private readonly FunctionTable _functions;
+    private readonly int _maxLength;
+
+    /// <summary>Makes an analyzer for one dialect.</summary>
+    /// <param name="dialect">The dialect of the database.</param>
+    /// <param name="options">Own functions and settings, or null for the defaults.</param>
+    public SqlAnalyzer(SqlDialect dialect, AnalysisOptions? options = null)
+    {
+        options ??= new AnalysisOptions();
+        Dialect = dialect;
+        _rules = new LexicalRules(dialect, options);
+        _functions = new FunctionTable(options);
+        _maxLength = options.MaxStatementLength;
+    }
+
+    /// <summary>The dialect that the analyzer reads.</summary>
+    public SqlDialect Dialect { get; }
+
+    /// <summary>All facts of a command text. Never throws for any text, and takes time linear in its length.</summary>
+    /// <param name="sql">The command text.</param>
+    /// <returns>The facts.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sql"/> is null.</exception>
+    public SqlAnalysis Analyze(string sql)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        var text = sql.AsSpan(0, Math.Min(sql.Length, _maxLength));
+        var tokens = Tokenize(text, out var doubtful, out var comments);
+        doubtful |= sql.Length > _maxLength;
+        var normalized = new TextBuffer(text.Length + 16);
+        Normalizer.Write(text, tokens, _rules, ref normalized, out var hasLiterals);
+        var redacted = new TextBuffer(text.Length + 16);
+        Redactor.Write(text, tokens, ref redacted);
+        var statements = Statements(text, tokens);
+        var kind = Combine(statements, doubtful);
+        var reasons = Reasons(statements, doubtful);
+        var normalizedText = normalized.ToString();
+        var redactedText = redacted.ToString();
+        normalized.Dispose();
+        redacted.Dispose();
+        var summary = Summarizer.Write(text, tokens);
+        CommentReader.Read(text, comments, tokens.Length > 0 ? tokens[0].Start : text.Length, out var hints, out var labels);
+        return new SqlAnalysis
+        {
+            Fingerprint = new SqlFingerprint(FingerprintHash.Of(normalizedText)),
+            Kind = kind,
+            NormalizedText = normalizedText,
+            RedactedText = redactedText,
+            HasLiterals = hasLiterals,
+            Summary = summary,
+            Statements = statements,
+            IsCacheable = kind == StatementKind.Read && statements.Length == 1
+                && (statements[0].Traits & (StatementTraits.Nondeterministic | StatementTraits.ReadsCatalog | StatementTraits.Explain | StatementTraits.Samples)) == 0,
+            Reasons = reasons,
+            Hints = hints,
+            Labels = labels,
+            IsTruncated = doubtful,
+            SizeBytes = 512 + (2 * (normalizedText.Length + redactedText.Length + summary.Length)) + (statements.Length * 256),
+        };
+    }
+
+    /// <summary>The fingerprint alone, without allocation.</summary>
+    /// <param name="sql">The command text.</param>
+    /// <returns>The same fingerprint as that of <see cref="Analyze"/>.</returns>
+    public SqlFingerprint Fingerprint(ReadOnlySpan<char> sql) => Analyze(sql.ToString()).Fingerprint;
+
+    private SqlToken[] Tokenize(ReadOnlySpan<char> text, out bool doubtful, out List<SqlToken> comments)
+    {
+        var tokenizer = new SqlTokenizer(text, _rules);
+        var tokens = new List<SqlToken>();
+        comments = [];
+        for (var token = tokenizer.Read(); token.Kind != TokenKind.End; token = tokenizer.Read())
+        {
+            (token.Kind is TokenKind.Comment or TokenKind.Hint ? comments : tokens).Add(token);
+        }
+
+        doubtful = tokenizer.IsDoubtful;
+        return tokens.ToArray();
+    }
+
+    private StatementAnalysis[] Statements(ReadOnlySpan<char> text, ReadOnlySpan<SqlToken> tokens)
+    {
+        var statements = new List<StatementAnalysis>();
+        var start = 0;
+        for (var i = 0; i <= tokens.Length; i++)
+        {
+            if (i < tokens.Length && !tokens[i].Is(';'))
+            {
+                continue;
+            }
+
+            if (i > start)
+            {
+                statements.Add(new StatementParser(text, tokens[start..i], _rules, _functions).Parse());
+            }
+
+            start = i + 1;
+        }
+
+        return statements.ToArray();
+    }
+
+    private static StatementKind Combine(StatementAnalysis[] statements, bool doubtful)
+    {
+        if (doubtful || statements.Length == 0)
+        {
+            return StatementKind.Unknown;
+        }
+
+        var kind = StatementKind.Read;
+        foreach (var statement in statements)
+        {
+            if (statement.Kind == StatementKind.Unknown)
+            {
+                return StatementKind.Unknown;
+            }
+
+            kind = Strength(statement.Kind) > Strength(kind) ? statement.Kind : kind;
+        }
+
+        return kind;
+    }
+
+    private static int Strength(StatementKind kind) => kind switch
+    {
+        StatementKind.Read => 0,
+        StatementKind.Session => 1,
+        StatementKind.Transaction => 2,
+        StatementKind.Write => 3,
+        StatementKind.Ddl => 4,
+        _ => 5,
+    };
+
+    private static string[] Reasons(StatementAnalysis[] statements, bool doubtful)
+    {
+        if (statements.Length == 1 && !doubtful)
+        {
+            return (string[])statements[0].Reasons;
+        }
+
+        var reasons = new List<string>();
+        if (statements.Length == 0)
+        {
+            reasons.Add(Reason.Empty);
+        }
+
+        if (doubtful)
+        {
+            reasons.Add(Reason.Truncated);
+        }
+
+        if (statements.Length > 1)
+        {
+            reasons.Add(Reason.SeveralStatements);
+        }
+
+        foreach (var statement in statements)
+        {
+            foreach (var reason in statement.Reasons)
+            {
+                if (!reasons.Contains(reason))
+                {
+                    reasons.Add(reason);
+                }
+            }
+        }
+
+        return reasons.ToArray();
+    }
+}
