@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace PerfDb.Driver.PostgreSql;
 
 /// <summary>
@@ -6,19 +8,20 @@ namespace PerfDb.Driver.PostgreSql;
 /// </summary>
 internal sealed class NpgsqlConnection : PerfDbConnection, ICloneable
 {
-    private readonly PerfDbDataSource? _dataSource;
-    private readonly PerfDbProviderFactory? _factory;
-
     public NpgsqlConnection(PerfDbDataSource dataSource)
-        : base(dataSource) => _dataSource = dataSource;
+        : base(dataSource)
+    {
+    }
 
     public NpgsqlConnection(PerfDbProviderFactory factory)
-        : base(factory) => _factory = factory;
-
-    public object Clone()
+        : base(factory)
     {
-        if (_dataSource is not null)
-            return new NpgsqlConnection(_dataSource);
-        return new NpgsqlConnection(_factory!) { ConnectionString = ConnectionString };
     }
+
+    private NpgsqlConnection(DbConnection inner, NpgsqlConnection like)
+        : base(inner, like)
+    {
+    }
+
+    public object Clone() => new NpgsqlConnection((DbConnection)((ICloneable)Inner).Clone(), this);
 }

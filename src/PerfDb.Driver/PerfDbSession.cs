@@ -11,6 +11,7 @@ namespace PerfDb.Driver;
 public sealed class PerfDbSession : ICommandSession
 {
     private readonly PerfDbConnection? _deferring;
+    private PerfDbTransaction? _transaction;
 
     /// <summary>Makes the driver's side of a connection.</summary>
     /// <param name="dataSource">The data source; <see langword="null"/> while the connection has no connection string.</param>
@@ -67,7 +68,7 @@ public sealed class PerfDbSession : ICommandSession
     /// <summary>Decorates a command of the provider.</summary>
     /// <param name="command">The provider's command, already on the provider's connection.</param>
     /// <param name="ownReaders">Whether callers must be given the provider's own readers.</param>
-    public PerfDbCommand Wrap(DbCommand command, bool ownReaders = false) => new(command, this, ownReaders);
+    public PerfDbCommand Wrap(DbCommand command, bool ownReaders = false) => PerfDbCommand.Around(command, this, ownReaders);
 
     /// <summary>Decorates a transaction of the provider, which has begun.</summary>
     /// <param name="transaction">The provider's transaction.</param>
@@ -97,6 +98,16 @@ public sealed class PerfDbSession : ICommandSession
         IPerfDbConnection ours => ours.Session,
         _ => dataSource?.GetSession(connection),
     };
+
+    internal void TransactionBegun(PerfDbTransaction transaction)
+    {
+        _transaction = transaction;
+        State.TransactionBegun();
+    }
+
+    /// <summary>Our transaction around one of the provider, if that is the latest begun here.</summary>
+    internal PerfDbTransaction? FindTransaction(DbTransaction? inner) =>
+        inner is not null && _transaction is { } latest && ReferenceEquals(latest.Inner, inner) ? latest : null;
 
     internal ValueTask EnsureOpen(bool async, CancellationToken cancellationToken) =>
         _deferring is { IsOpenPending: true } ? _deferring.EnsureOpen(async, cancellationToken) : default;

@@ -53,7 +53,7 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>Empties what scenarios write to, identity counters included.</summary>
     public Task Reset() => Provider == Provider.PostgreSql
-        ? Run(DataSource(Face.Bare(Provider)).CreateConnection(), "TRUNCATE scratch RESTART IDENTITY")
+        ? Run(DataSource(Face.Bare(Provider)).CreateConnection(), "SET lock_timeout = 3000; TRUNCATE scratch RESTART IDENTITY")
         : Run(DataSource(Face.Bare(Provider)).CreateConnection(), "DELETE FROM scratch; DELETE FROM sqlite_sequence WHERE name = 'scratch'");
 
     public async ValueTask DisposeAsync()

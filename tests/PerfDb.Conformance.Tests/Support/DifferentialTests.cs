@@ -24,11 +24,14 @@ public abstract class DifferentialTests(Databases databases) : IClassFixture<Dat
 
     private protected static async Task<Trace> Run(Database database, Face face, bool async, Func<World, Task> scenario)
     {
+        var t0 = System.Diagnostics.Stopwatch.GetTimestamp();
         await database.Reset();
         await using var world = database.Enter(face, async);
         try
         {
             await scenario(world);
+            var t2 = System.Diagnostics.Stopwatch.GetElapsedTime(t0);
+            if (t2.TotalSeconds > 2) Console.Error.WriteLine($"SLOWSCEN {face} {t2} {string.Join(" | ", world.Trace.Steps.TakeLast(8))}");
         }
         catch (Exception e)
         {

@@ -116,7 +116,9 @@ internal static class WorldSteps
         if (world.Connection is { } connection)
         {
             world.Do(() => connection.State, "then Connection.State");
-            if (connection.State == ConnectionState.Open)
+            // Npgsql: a call that was cancelled while another reader was open leaves a connection that answers nothing until it times out.
+            var stuck = world is { IsSqlite: false, Reader: not null } && world.Trace.Steps.Any(s => s.Outcome.Contains("CanceledException", StringComparison.Ordinal));
+            if (connection.State == ConnectionState.Open && !stuck)
             {
                 using var command = world.NewCommand("SELECT 42", name: "afterwards");
                 await world.Do(command.ExecuteScalar, command.ExecuteScalarAsync, "then SELECT 42");
