@@ -30,6 +30,9 @@ internal sealed class CommandContext
     /// <summary>When the provider handed out its reader; 0 if it has not, or the operation has none.</summary>
     public long FirstRowTimestamp { get; set; }
 
+    /// <summary>Whether the rows at the end are rows that the caller read, not rows affected.</summary>
+    public bool CountsReturnedRows { get; set; }
+
     public void Clear()
     {
         Face = null!;
@@ -42,5 +45,6 @@ internal sealed class CommandContext
         Route = default;
         Activity = null;
         FirstRowTimestamp = 0;
+        CountsReturnedRows = false;
     }
 }
