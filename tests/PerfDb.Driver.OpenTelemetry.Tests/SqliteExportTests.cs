@@ -33,8 +33,8 @@ public sealed class SqliteExportTests : IDisposable
         Assert.Equal(calls, spans.Count);
         Assert.Equal(calls, db.Statistics.GetSnapshot().Statements.Sum(s => s.Calls));
         Assert.Equal(
-            [("CREATE TABLE customers", 1), ("INSERT customers", Inserts + 1), ("SELECT customers", Reads)],
-            spans.CountBy(s => s.Name).Select(p => (p.Key, p.Value)).Order());
+            [("CREATE", 1), ("INSERT customers", Inserts + 1), ("SELECT customers", Reads)],
+            spans.CountBy(s => s.Name.StartsWith("CREATE", StringComparison.Ordinal) ? "CREATE" : s.Name).Select(p => (p.Key, p.Value)).Order());
         Assert.All(spans, s =>
         {
             Assert.Equal(("PerfDb.Driver", "https://opentelemetry.io/schemas/1.44.0", ReceivedSpan.Client), (s.Scope, s.SchemaUrl, s.Kind));
@@ -51,11 +51,13 @@ public sealed class SqliteExportTests : IDisposable
             Assert.Equal([0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10], d.Bounds);
             Assert.Equal(d.Count, (ulong)d.Buckets.Sum(b => (long)b));
         });
-        foreach (var (name, error) in ((string, string?)[])[("CREATE TABLE customers", null), ("INSERT customers", null), ("INSERT customers", "19"), ("SELECT customers", null)])
+        var groups = spans.GroupBy(s => (s.Name, s.Attributes.GetValueOrDefault("error.type"))).ToList();
+        Assert.Equal(groups.Count, durations.Count);
+        foreach (var same in groups)
         {
-            var same = spans.Where(s => s.Name == name && s.Attributes.GetValueOrDefault("error.type") == error).ToList();
+            var (name, error) = same.Key;
             var point = Assert.Single(durations, d => d.Attributes["db.query.summary"] == name && d.Attributes.GetValueOrDefault("error.type") == error);
-            Assert.Equal((ulong)same.Count, point.Count);
+            Assert.Equal((ulong)same.Count(), point.Count);
             Assert.Equal(same.Sum(s => s.Duration.TotalSeconds), point.SumSeconds, 1e-9);
         }
     }
@@ -73,7 +75,7 @@ public sealed class SqliteExportTests : IDisposable
         Assert.Equal("19", failed.Attributes["db.response.status_code"]);
         Assert.Equal("19", failed.Attributes["error.type"]);
         Assert.Equal("", failed.StatusText);
-        Assert.Equal($"INSERT INTO customers VALUES (?, ?)", failed.Attributes["db.query.text"]);
+        Assert.Equal("INSERT INTO customers VALUES (?, ?)", failed.Attributes["db.query.text"]);
     }
 
     [Fact]
