@@ -76,7 +76,6 @@ internal sealed class CommandObserver
     {
         // A reader may be closed under another activity, which Stop would replace by this one's parent.
         var current = Activity.Current;
-        var restored = ReferenceEquals(current, activity) ? activity.Parent : current;
         try
         {
             if (activity.IsAllDataRequested)
@@ -94,7 +93,6 @@ internal sealed class CommandObserver
         }
         catch (Exception e)
         {
-            Restore(restored);
             _faults.Report("span_end", e);
         }
     }

@@ -63,6 +63,16 @@ public sealed class PlantedSecretTests
         }
     }
 
+    [Fact, Trait("Checklist", "TL-V2")]
+    public async Task A_connection_strings_password_leaves_by_no_door()
+    {
+        using var doors = new Doors();
+
+        await doors.Run("SELECT 1", CommandType.Text);
+
+        doors.AssertClosed();
+    }
+
     [Fact]
     public async Task The_doors_are_really_watched()
     {
@@ -82,6 +92,7 @@ public sealed class PlantedSecretTests
 
         public async Task Run(string sql, CommandType type)
         {
+            _driver.Server.ConnectionString = $"Host=stub;Password={Secret}";
             foreach (var fails in (bool[])[false, true])
             {
                 _driver.Server.OnExecute = fails ? static _ => throw new StubException($"Key ({Secret}) exists: {Number}", "23505") : null;

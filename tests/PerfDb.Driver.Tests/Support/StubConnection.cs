@@ -11,7 +11,7 @@ internal sealed class StubConnection(StubServer server) : DbConnection
     public StubServer Server { get; } = server;
 
     [AllowNull]
-    public override string ConnectionString { get; set; } = "Host=stub";
+    public override string ConnectionString { get; set; } = server.ConnectionString;
 
     public override string Database => "stub";
 

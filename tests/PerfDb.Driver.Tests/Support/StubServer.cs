@@ -8,6 +8,8 @@ namespace PerfDb.Driver.Tests.Support;
 /// </summary>
 internal sealed class StubServer
 {
+    public string ConnectionString { get; set; } = "Host=stub";
+
     public string[] Columns { get; set; } = ["id", "name"];
 
     public object?[][] Rows { get; set; } = [[1, "one"], [2, "two"], [3, "three"]];
