@@ -43,6 +43,14 @@ internal sealed class CommandObserver
 
     public bool WantsDurations => _instruments.OperationDuration.Enabled && IsOursToRecord();
 
+    /// <summary>Makes the caller's activity current again.</summary>
+    public static void Restore(Activity? caller)
+    {
+        // An activity that was stopped in another flow may be current in this one, and cannot be made so again.
+        if (!ReferenceEquals(Activity.Current, caller))
+            Activity.Current = caller is { IsStopped: true } ? null : caller;
+    }
+
     public StatementTags CreateTags(ServerDescription server, SqlAnalysis analysis, OperationTarget target) =>
         StatementTags.Create(_provider.SystemName, server, analysis, target, _options.RecordQueryText, _summaries);
 
@@ -121,12 +129,6 @@ internal sealed class CommandObserver
 
     /// <summary>Counts a fault that was kept from the caller.</summary>
     public void CountFailure(string kind) => _faults.Count(kind);
-
-    private static void Restore(Activity? activity)
-    {
-        if (!ReferenceEquals(Activity.Current, activity))
-            Activity.Current = activity;
-    }
 
     // With Auto exactly one of the two histograms of that name gets the record; the provider's, if somebody reads it.
     private bool IsOursToRecord()

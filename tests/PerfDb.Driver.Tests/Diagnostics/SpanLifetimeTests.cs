@@ -111,6 +111,21 @@ public sealed class SpanLifetimeTests : IDisposable
     }
 
     [Fact, Trait("Checklist", "TL-S9")]
+    public async Task A_caller_whose_activity_was_stopped_elsewhere_is_not_left_with_ours()
+    {
+        using var connection = _driver.Db.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM customers";
+        var stopped = new Activity("stopped").Start();
+        await Task.Run(stopped.Stop);
+        Assert.Same(stopped, Activity.Current);
+
+        using var reader = command.ExecuteReader();
+
+        Assert.Null(Activity.Current);
+    }
+
+    [Fact, Trait("Checklist", "TL-S9")]
     public void A_reader_closed_under_another_activity_leaves_that_one_current()
     {
         using var connection = _driver.Db.OpenConnection();

@@ -16,7 +16,7 @@ internal sealed class TelemetryHarness : IMeterFactory
 
     public StubProvider Provider { get; } = new();
 
-    public StubTimeProvider Time { get; } = new();
+    public ManualTimeProvider Time { get; } = new();
 
     public LogRecorder Logs { get; } = new();
 

@@ -5,7 +5,7 @@ namespace PerfDb.Driver.Tests.Diagnostics;
 
 public sealed class UtcClockTests
 {
-    private readonly StubTimeProvider _time = new();
+    private readonly ManualTimeProvider _time = new();
 
     [Fact]
     public void A_timestamp_becomes_the_utc_time_at_which_it_was_taken()
@@ -26,7 +26,7 @@ public sealed class UtcClockTests
         _time.Advance(TimeSpan.FromSeconds(5));
         clock.ToUtc(_time.GetTimestamp());
 
-        Assert.Equal(StubTimeProvider.Start, clock.ToUtc(old));
+        Assert.Equal(ManualTimeProvider.Start, clock.ToUtc(old));
     }
 
     [Fact]
