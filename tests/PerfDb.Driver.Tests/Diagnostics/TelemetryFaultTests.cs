@@ -73,7 +73,7 @@ public sealed class TelemetryFaultTests
 
         Assert.Single(driver.Server.Received);
         Assert.Same(parent, during);
-        Assert.Same(parent, Activity.Current);
+        Assert.Same(parent, TelemetryHarness.CurrentAfterRun);
     }
 
     [Theory, Trait("Checklist", "TL-P3"), MemberData(nameof(Ways))]
@@ -86,7 +86,7 @@ public sealed class TelemetryFaultTests
 
         await driver.Run("SELECT 1", method, async);
 
-        Assert.Same(parent, Activity.Current);
+        Assert.Same(parent, TelemetryHarness.CurrentAfterRun);
         Assert.Equal("span_end", Assert.Single(metrics.Of(Failures)).Tags["kind"]);
     }
 

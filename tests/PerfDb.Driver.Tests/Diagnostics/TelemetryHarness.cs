@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using PerfDb.Driver.Diagnostics;
 using PerfDb.Driver.Pipeline;
@@ -24,6 +25,12 @@ internal sealed class TelemetryHarness : IMeterFactory
 
     public IPerfDbCommandInterceptor? Interceptor { get; init; }
 
+    /// <summary>
+    /// The current activity that the last command left to its caller. The caller of <see cref="Run(string, CommandMethod, bool, CancellationToken)"/>
+    /// does not see it: an async method gives its own caller back what was current before.
+    /// </summary>
+    public static Activity? CurrentAfterRun { get; private set; }
+
     public PerfDbDataSource Db => _db ??= Build();
 
     /// <summary>Runs one command to its end, in one of ADO.NET's six ways.</summary>
@@ -38,31 +45,38 @@ internal sealed class TelemetryHarness : IMeterFactory
 
     public static async Task Run(DbCommand command, CommandMethod method, bool async, CancellationToken cancellationToken = default)
     {
-        switch (method)
+        try
         {
-            case CommandMethod.NonQuery:
-                _ = async ? await command.ExecuteNonQueryAsync(cancellationToken) : command.ExecuteNonQuery();
-                break;
-            case CommandMethod.Scalar:
-                _ = async ? await command.ExecuteScalarAsync(cancellationToken) : command.ExecuteScalar();
-                break;
-            default:
-                if (async)
-                {
-                    await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                    while (await reader.ReadAsync(cancellationToken))
+            switch (method)
+            {
+                case CommandMethod.NonQuery:
+                    _ = async ? await command.ExecuteNonQueryAsync(cancellationToken) : command.ExecuteNonQuery();
+                    break;
+                case CommandMethod.Scalar:
+                    _ = async ? await command.ExecuteScalarAsync(cancellationToken) : command.ExecuteScalar();
+                    break;
+                default:
+                    if (async)
                     {
+                        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                        while (await reader.ReadAsync(cancellationToken))
+                        {
+                        }
                     }
-                }
-                else
-                {
-                    using var reader = command.ExecuteReader();
-                    while (reader.Read())
+                    else
                     {
+                        using var reader = command.ExecuteReader();
+                        while (reader.Read())
+                        {
+                        }
                     }
-                }
 
-                break;
+                    break;
+            }
+        }
+        finally
+        {
+            CurrentAfterRun = Activity.Current;
         }
     }
 
