@@ -38,6 +38,7 @@ public static class NpgsqlPerfDbDataSourceBuilderExtensions
         Describe = static _ => PostgreSqlProvider.Instance,
         OwnsDataSource = owned,
         Connect = static dataSource => new PostgreSql.NpgsqlConnection(dataSource),
+        Attach = static (dataSource, connection) => new PostgreSql.NpgsqlConnection(dataSource, connection),
         CreateFactory = PerfDbNpgsqlFactory.Of,
     };
 

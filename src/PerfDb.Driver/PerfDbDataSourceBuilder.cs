@@ -188,6 +188,7 @@ public sealed class PerfDbDataSourceBuilder
             primary,
             source.OwnsDataSource,
             source.Connect,
+            source.Attach,
             source.CreateFactory ?? (static built => new PerfDbProviderFactory(built)),
             executor,
             new QueryStatistics(store)));

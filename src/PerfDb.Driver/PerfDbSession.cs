@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using PerfDb.Driver.Pipeline;
 using PerfDb.Driver.Sessions;
@@ -22,12 +23,29 @@ public sealed class PerfDbSession : ICommandSession
         ArgumentNullException.ThrowIfNull(provider);
         Connection = connection;
         Provider = provider;
+        State = new();
+        Readers = new();
         _deferring = connection as PerfDbConnection;
         Bind(dataSource);
     }
 
     /// <summary>Makes the session of a command that opens a connection of the provider for itself.</summary>
-    internal PerfDbSession(PerfDbDataSource dataSource) => Bind(dataSource);
+    internal PerfDbSession(PerfDbDataSource dataSource)
+    {
+        State = new();
+        Readers = new();
+        Bind(dataSource);
+    }
+
+    /// <summary>Makes the session of a second face of a connection: what is known of the connection is known to both.</summary>
+    internal PerfDbSession(PerfDbSession first, DbConnection face)
+    {
+        Connection = face;
+        Provider = first.Provider;
+        State = first.State;
+        Readers = first.Readers;
+        Bind(first.DataSource);
+    }
 
     /// <summary>The data source that the connection belongs to; <see langword="null"/> while it has no connection string.</summary>
     public PerfDbDataSource? DataSource { get; private set; }
@@ -41,9 +59,9 @@ public sealed class PerfDbSession : ICommandSession
 
     internal int ProviderWorkDepth { get; set; }
 
-    internal SessionState State { get; } = new();
+    internal SessionState State { get; }
 
-    internal OpenReaders Readers { get; } = new();
+    internal OpenReaders Readers { get; }
 
     /// <summary>The path of commands; <see langword="null"/> if they go straight to the provider.</summary>
     internal CommandExecutor? Executor { get; private set; }
@@ -85,6 +103,13 @@ public sealed class PerfDbSession : ICommandSession
     }
 
     /// <summary>
+    /// Tells the session of a transaction on its connection that the driver neither began nor ends. May be told the same
+    /// again; the connection's close ends it by itself.
+    /// </summary>
+    /// <param name="isOpen">Whether such a transaction is open now.</param>
+    public void ReportTransaction(bool isOpen) => State.ReportTransaction(isOpen);
+
+    /// <summary>
     /// Marks what happens until the result is disposed as the provider's own doing: providers begin and end transactions by
     /// commands, which are not the application's.
     /// </summary>
@@ -97,6 +122,12 @@ public sealed class PerfDbSession : ICommandSession
         IPerfDbConnection ours => ours.Session,
         _ => dataSource?.GetSession(connection),
     };
+
+    internal void OnProviderStateChange(object sender, StateChangeEventArgs change)
+    {
+        if (change.CurrentState == ConnectionState.Closed)
+            Closed();
+    }
 
     internal ValueTask EnsureOpen(bool async, CancellationToken cancellationToken) =>
         _deferring is { IsOpenPending: true } ? _deferring.EnsureOpen(async, cancellationToken) : default;

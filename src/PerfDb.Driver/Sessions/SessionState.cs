@@ -7,9 +7,10 @@ namespace PerfDb.Driver.Sessions;
 internal sealed class SessionState
 {
     private int _openTransactions;
+    private volatile bool _inReportedTransaction;
 
-    /// <summary>Whether a transaction begun through the driver is open.</summary>
-    public bool InTransaction => Volatile.Read(ref _openTransactions) > 0;
+    /// <summary>Whether a transaction is open that was begun through the driver, or of which it was told.</summary>
+    public bool InTransaction => Volatile.Read(ref _openTransactions) > 0 || _inReportedTransaction;
 
     public void TransactionBegun() => Interlocked.Increment(ref _openTransactions);
 
@@ -20,6 +21,13 @@ internal sealed class SessionState
             Interlocked.Exchange(ref _openTransactions, 0);
     }
 
+    /// <summary>What somebody tells of a transaction that was not begun through the driver.</summary>
+    public void ReportTransaction(bool isOpen) => _inReportedTransaction = isOpen;
+
     /// <summary>The connection was closed: its session, and with it every transaction, is gone.</summary>
-    public void Reset() => Interlocked.Exchange(ref _openTransactions, 0);
+    public void Reset()
+    {
+        Interlocked.Exchange(ref _openTransactions, 0);
+        _inReportedTransaction = false;
+    }
 }
