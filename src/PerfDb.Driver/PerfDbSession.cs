@@ -57,6 +57,16 @@ public sealed class PerfDbSession : ICommandSession
     /// <summary>Whether commands made now are the provider's own doing.</summary>
     public bool IsProviderAtWork => ProviderWorkDepth > 0;
 
+    /// <summary>
+    /// Whether a transaction is open on the connection that the driver neither began nor ends. For libraries that keep the
+    /// provider's own transaction and tell the driver of it. The connection's close ends it by itself.
+    /// </summary>
+    public bool IsTransactionReported
+    {
+        get => State.IsTransactionReported;
+        set => State.IsTransactionReported = value;
+    }
+
     internal int ProviderWorkDepth { get; set; }
 
     internal SessionState State { get; }
@@ -101,13 +111,6 @@ public sealed class PerfDbSession : ICommandSession
         Readers.AbandonAll();
         State.Reset();
     }
-
-    /// <summary>
-    /// Tells the session of a transaction on its connection that the driver neither began nor ends. May be told the same
-    /// again; the connection's close ends it by itself.
-    /// </summary>
-    /// <param name="isOpen">Whether such a transaction is open now.</param>
-    public void ReportTransaction(bool isOpen) => State.ReportTransaction(isOpen);
 
     /// <summary>
     /// Marks what happens until the result is disposed as the provider's own doing: providers begin and end transactions by
