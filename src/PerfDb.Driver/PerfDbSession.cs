@@ -97,6 +97,11 @@ public sealed class PerfDbSession : ICommandSession
     /// <param name="ownReaders">Whether callers must be given the provider's own readers.</param>
     public PerfDbCommand Wrap(DbCommand command, bool ownReaders = false) => new(command, this, ownReaders);
 
+    /// <summary>Decorates a command of the provider.</summary>
+    /// <param name="command">The provider's command, already on the provider's connection.</param>
+    /// <param name="source">Who asked for the command, for instance <c>LinqQuery</c>; the span attribute <c>perfdb.command.source</c>.</param>
+    public PerfDbCommand Wrap(DbCommand command, string source) => new(command, this, source: source);
+
     /// <summary>Decorates a transaction of the provider, which has begun.</summary>
     /// <param name="transaction">The provider's transaction.</param>
     public PerfDbTransaction Wrap(DbTransaction transaction) => new(transaction, this);

@@ -73,7 +73,11 @@ internal sealed class CommandExecutor(
 
             // 6. Span, if someone listens.
             if (observer.WantsSpans)
+            {
                 context.Activity = observer.Begin(context.Statement.Tags(observer, context.Route.Node.Server), context.Command, context.StartTimestamp);
+                if (context.Activity is { IsAllDataRequested: true } activity && context.Face.Source is { } source)
+                    activity.SetTag(TelemetryNames.CommandSource, source);
+            }
         }
         catch (Exception e)
         {
