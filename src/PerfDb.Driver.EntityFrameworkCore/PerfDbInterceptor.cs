@@ -31,7 +31,7 @@ internal sealed class PerfDbInterceptor(PerfDbDataSource dataSource) : DbCommand
         if (session.IsTransactionReported && eventData.Context is { Database.CurrentTransaction: null })
             session.IsTransactionReported = false;
         // Another data source was chosen before, or the connection is the driver's: the command is decorated once.
-        return session.Wrap(result is PerfDbCommand ours ? ours.Unwrap<DbCommand>() : result);
+        return session.Wrap(result is PerfDbCommand ours ? ours.Unwrap<DbCommand>() : result, eventData.CommandSource.ToString());
     }
 
     public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
