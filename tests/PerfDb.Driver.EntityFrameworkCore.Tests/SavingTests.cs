@@ -124,7 +124,6 @@ public sealed class SavingTests
         documents.Add(new Note { Text = "sync" });
         run.Note("saved, sync", documents.SaveChanges());
         run.Note("stored", await documents.Notes.OrderBy(n => n.Id).Select(n => n.Id).ToListAsync());
-        // The generator's state belongs to the model, which later runs share.
     });
 
     [Theory]

@@ -98,11 +98,18 @@ internal sealed class Run : IAsyncDisposable
         Connect(builder, retries ?? Wiring == Wiring.Retry);
         // With the migrations of a test there is no snapshot of the model to compare with.
         builder.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
-        builder.LogTo(
-            static (id, _) => id == RelationalEventId.CommandExecuted || id == RelationalEventId.CommandError || id == RelationalEventId.CommandCanceled,
-            _ => Interlocked.Increment(ref _logged));
+        CountLogged(builder);
         more?.Invoke(builder);
         return builder.Options;
+    }
+
+    /// <summary>Connects a context as an application without the driver does.</summary>
+    public DbContextOptionsBuilder ConnectRaw(DbContextOptionsBuilder builder)
+    {
+        CountLogged(builder);
+        return IsPostgreSql
+            ? builder.UseNpgsql(ConnectionString, o => ShopContext.Configure(o, retries: false))
+            : builder.UseSqlite(ConnectionString, o => ShopContext.Configure(o, retries: false));
     }
 
     /// <summary>Runs what begins a transaction by itself in the execution strategy, as a retrying one demands.</summary>
@@ -152,6 +159,10 @@ internal sealed class Run : IAsyncDisposable
             File.Delete(Path.Combine(Path.GetTempPath(), _name + ".db"));
         }
     }
+
+    private void CountLogged(DbContextOptionsBuilder builder) => builder.LogTo(
+        static (id, _) => id == RelationalEventId.CommandExecuted || id == RelationalEventId.CommandError || id == RelationalEventId.CommandCanceled,
+        _ => Interlocked.Increment(ref _logged));
 
     private void Connect<TContext>(DbContextOptionsBuilder<TContext> builder, bool retries)
         where TContext : DbContext
