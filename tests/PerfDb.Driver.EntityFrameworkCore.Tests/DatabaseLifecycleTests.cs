@@ -53,9 +53,10 @@ public sealed class DatabaseLifecycleTests
         blog.Add(new Post { Title = "first", Rank = 3 });
         run.Note("saved", await blog.SaveChangesAsync());
         run.Note("posts", await blog.Posts.Select(p => new { p.Id, p.Title, p.Rank }).ToListAsync());
-        await blog.Database.MigrateAsync(BlogMigrations.First);
+        // EF Core rebuilds tables for SQLite only from a snapshot; without one it is the same error.
+        await run.NoteException("going back", () => blog.Database.MigrateAsync(BlogMigrations.First));
         run.Note("applied after going back", await blog.Database.GetAppliedMigrationsAsync());
-        await run.NoteException("the column is gone", () => blog.Posts.ToListAsync());
+        await run.NoteException("the column", () => blog.Posts.ToListAsync());
     });
 
     [Theory]

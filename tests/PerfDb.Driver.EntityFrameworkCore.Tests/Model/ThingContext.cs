@@ -29,7 +29,7 @@ public sealed class Thing
     public NpgsqlTsVector? Search { get; set; }
     public byte[] Bytes { get; set; } = [];
     public byte Small { get; set; }
-    public char Letter { get; set; }
+    public char Letter { get; set; } = '-';
     public Guid Guid { get; set; }
     public decimal Money { get; set; }
     public float Ratio { get; set; }
