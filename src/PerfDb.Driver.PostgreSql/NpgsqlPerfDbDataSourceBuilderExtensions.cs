@@ -37,8 +37,6 @@ public static class NpgsqlPerfDbDataSourceBuilderExtensions
         OpenDataSource = open,
         Describe = static _ => PostgreSqlProvider.Instance,
         OwnsDataSource = owned,
-        Connect = static dataSource => new PostgreSql.NpgsqlConnection(dataSource),
-        Attach = static (dataSource, connection) => new PostgreSql.NpgsqlConnection(dataSource, connection),
         CreateFactory = PerfDbNpgsqlFactory.Of,
     };
 

@@ -13,7 +13,6 @@ internal sealed record DataSourceParts(
     Node Primary,
     bool OwnsProviderDataSource,
     Func<PerfDbDataSource, DbConnection> Connect,
-    Func<PerfDbDataSource, DbConnection, DbConnection> Attach,
     Func<PerfDbDataSource, PerfDbProviderFactory> CreateFactory,
     CommandExecutor Executor,
     QueryStatistics Statistics);

@@ -39,13 +39,11 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     }
 
     /// <summary>Makes a connection on one that the caller keeps; see <see cref="PerfDbDataSource.Attach"/>.</summary>
-    /// <param name="dataSource">The data source.</param>
-    /// <param name="connection">The provider's connection.</param>
-    protected internal PerfDbConnection(PerfDbDataSource dataSource, DbConnection connection)
+    internal PerfDbConnection(PerfDbDataSource dataSource, DbConnection connection)
     {
         _inner = connection;
         _attached = true;
-        Session = new PerfDbSession(NotNull(dataSource).GetSession(connection), this);
+        Session = new PerfDbSession(dataSource.GetSession(connection), this);
     }
 
     private PerfDbConnection(DbConnection inner, PerfDbDataSource? dataSource, PerfDbProviderFactory? factory)
@@ -304,6 +302,13 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
             _openingDeferred = false;
         }
     }
+
+    /// <summary>Makes a closed connection of a data source, of the class that libraries expect for its provider.</summary>
+    internal static PerfDbConnection Create(PerfDbDataSource dataSource) =>
+        dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource) : new PerfDbConnection(dataSource);
+
+    internal static PerfDbConnection Attach(PerfDbDataSource dataSource, DbConnection connection) =>
+        dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource, connection) : new PerfDbConnection(dataSource, connection);
 
     private static T NotNull<T>(T argument)
         where T : class

@@ -17,7 +17,6 @@ public sealed class PerfDbDataSource : DbDataSource
     private readonly Node _primary;
     private readonly bool _ownsProviderDataSource;
     private readonly Func<PerfDbDataSource, DbConnection> _connect;
-    private readonly Func<PerfDbDataSource, DbConnection, DbConnection> _attach;
     private readonly Lazy<PerfDbProviderFactory> _factory;
 
     // Sessions of connections that callers keep as the provider made them, as EF Core does.
@@ -32,9 +31,10 @@ public sealed class PerfDbDataSource : DbDataSource
         DefersOpen = parts.Options.DeferOpen ?? false;
         Provider = parts.Provider;
         _primary = parts.Primary;
+        using (var connection = CreateProviderConnection())
+            IsSeenAsNpgsql = connection.GetType().Name == nameof(NpgsqlConnection);
         _ownsProviderDataSource = parts.OwnsProviderDataSource;
         _connect = parts.Connect;
-        _attach = parts.Attach;
         Executor = parts.Executor;
         Statistics = parts.Statistics;
         _factory = new(() => parts.CreateFactory(this));
@@ -56,6 +56,9 @@ public sealed class PerfDbDataSource : DbDataSource
     public override string ConnectionString => _primary.DataSource.ConnectionString;
 
     internal DatabaseProvider Provider { get; }
+
+    /// <summary>Whether the provider's connection class is one that libraries recognise by its simple name.</summary>
+    internal bool IsSeenAsNpgsql { get; }
 
     internal CommandExecutor Executor { get; }
 
@@ -97,7 +100,7 @@ public sealed class PerfDbDataSource : DbDataSource
     public DbConnection Attach(DbConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return Enabled && connection is not IPerfDbConnection ? _attach(this, connection) : connection;
+        return Enabled && connection is not IPerfDbConnection ? PerfDbConnection.Attach(this, connection) : connection;
     }
 
     private PerfDbSession StartSession(DbConnection raw)

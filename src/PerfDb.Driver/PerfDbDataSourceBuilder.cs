@@ -188,7 +188,6 @@ public sealed class PerfDbDataSourceBuilder
             primary,
             source.OwnsDataSource,
             source.Connect,
-            source.Attach,
             source.CreateFactory ?? (static built => new PerfDbProviderFactory(built)),
             executor,
             new QueryStatistics(store)));

@@ -43,7 +43,7 @@ internal static class Traces
     public static async Task VanishAsync(string folder)
     {
         await Until.TrueAsync(() => !Directory.Exists(folder), $"The folder '{folder}' is still there.");
-        Assert.Empty(Processes(folder));
+        await Until.TrueAsync(() => Processes(folder) is [], $"A process still uses '{folder}'.");
     }
 }
 
