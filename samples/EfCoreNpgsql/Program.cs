@@ -17,7 +17,7 @@ var connectionString = new NpgsqlConnectionStringBuilder(args[0]) { Database = $
 
 #region register
 var services = new ServiceCollection();
-services.AddSingleton(_ => new PerfDbDataSourceBuilder().UseNpgsql(connectionString).Build());
+services.AddPerfDb(builder => builder.UseNpgsql(connectionString));
 
 // Before: options.UseNpgsql(connectionString)
 services.AddDbContextPool<Shop>((provider, options) => options.UseNpgsql(provider.GetRequiredService<PerfDbDataSource>()));

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using PerfDb.Driver.EntityFrameworkCore.Tests.Model;
 using PerfDb.Driver.EntityFrameworkCore.Tests.Support;
 
@@ -111,6 +113,46 @@ public sealed class DependencyInjectionTests
 
         Assert.Equal(1, orders.Db.Statistics.GetSnapshot().TotalCalls);
         Assert.Equal(2, archive.Db.Statistics.GetSnapshot().TotalCalls);
+    }
+
+    [Fact]
+    public async Task AddPerfDb_is_all_that_a_context_needs()
+    {
+        await using var run = await Run.Start(Dbms.PostgreSql, Wiring.Raw);
+        var services = new ServiceCollection();
+        services.AddPerfDb(builder => builder.UseNpgsql(run.ConnectionString));
+        services.AddDbContextPool<ArchiveContext>((provider, o) => o.UseNpgsql(provider.GetRequiredService<PerfDbDataSource>()));
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+
+        await using var scope = provider.CreateAsyncScope();
+        var archive = scope.ServiceProvider.GetRequiredService<ArchiveContext>();
+        await archive.Database.EnsureCreatedAsync();
+        archive.Add(new Tag { Name = "a" });
+        await archive.SaveChangesAsync();
+
+        Assert.Equal(1, provider.GetRequiredService<PerfDbDataSource>().Statistics.GetSnapshot().Statements.Count(s => s.Summary.StartsWith("INSERT", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Decorated_data_source_serves_a_context()
+    {
+        await using var run = await Run.Start(Dbms.PostgreSql, Wiring.Raw);
+        await using var given = new NpgsqlDataSourceBuilder(run.ConnectionString).Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<DbDataSource>(given);
+        services.DecorateDataSourceWithPerfDb();
+        services.AddDbContext<ArchiveContext>((provider, o) => o.UseNpgsql(provider.GetRequiredService<DbDataSource>()).UsePerfDb(provider));
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+
+        await using var scope = provider.CreateAsyncScope();
+        var archive = scope.ServiceProvider.GetRequiredService<ArchiveContext>();
+        await archive.Database.EnsureCreatedAsync();
+        archive.Add(new Tag { Name = "a" });
+        await archive.SaveChangesAsync();
+
+        Assert.IsType<NpgsqlConnection>(archive.Database.GetDbConnection());
+        Assert.Equal(1, provider.GetRequiredService<PerfDbDataSource>().Statistics.GetSnapshot().Statements.Count(s => s.Summary.StartsWith("INSERT", StringComparison.Ordinal)));
+        Assert.True(await archive.Database.EnsureDeletedAsync());
     }
 
     [Fact]

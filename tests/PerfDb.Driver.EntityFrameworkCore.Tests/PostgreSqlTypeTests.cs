@@ -87,7 +87,7 @@ public sealed class PostgreSqlTypeTests
         Bytes = [1, 2, 255],
         Small = 200,
         Letter = 'x',
-        Guid = new("0123456789abcdef0123456789abcdef"),
+        Key = new("0123456789abcdef0123456789abcdef"),
         Money = 12.345m,
         Ratio = 0.1f,
     };

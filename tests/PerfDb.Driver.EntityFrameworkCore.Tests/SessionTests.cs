@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PerfDb.Driver.EntityFrameworkCore.Tests.Model;
 using PerfDb.Driver.EntityFrameworkCore.Tests.Support;
 
 namespace PerfDb.Driver.EntityFrameworkCore.Tests;

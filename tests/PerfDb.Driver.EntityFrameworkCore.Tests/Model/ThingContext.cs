@@ -30,7 +30,7 @@ public sealed class Thing
     public byte[] Bytes { get; set; } = [];
     public byte Small { get; set; }
     public char Letter { get; set; } = '-';
-    public Guid Guid { get; set; }
+    public Guid Key { get; set; }
     public decimal Money { get; set; }
     public float Ratio { get; set; }
 }

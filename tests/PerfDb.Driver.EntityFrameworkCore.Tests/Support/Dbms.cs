@@ -19,6 +19,12 @@ public enum Wiring
     /// <summary>UseNpgsql or UseSqlite with a connection string, then UsePerfDb.</summary>
     UsePerfDb,
 
+    /// <summary>
+    /// The driver around a data source of the application, of which it knows only that; on PostgreSQL given to EF Core as
+    /// DbDataSource, which binds the provider's overload; then UsePerfDb.
+    /// </summary>
+    Decorated,
+
     /// <summary>As <see cref="Overload"/>, with a retrying execution strategy.</summary>
     Retry,
 

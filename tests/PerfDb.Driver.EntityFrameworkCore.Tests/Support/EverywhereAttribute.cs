@@ -6,7 +6,7 @@ namespace PerfDb.Driver.EntityFrameworkCore.Tests.Support;
 /// <summary>Runs a scenario on both databases, in each wiring.</summary>
 internal class EverywhereAttribute : DataAttribute
 {
-    private static readonly Wiring[] Wirings = [Wiring.Overload, Wiring.UsePerfDb, Wiring.Retry, Wiring.Pool];
+    private static readonly Wiring[] Wirings = [Wiring.Overload, Wiring.UsePerfDb, Wiring.Decorated, Wiring.Retry, Wiring.Pool];
 
     protected virtual Dbms[] Systems => [Dbms.PostgreSql, Dbms.Sqlite];
 

@@ -19,6 +19,7 @@ internal sealed class Run : IAsyncDisposable
     private readonly Dictionary<Type, object> _pools = [];
     private readonly string _name = $"ef_{Guid.NewGuid():N}";
     private readonly PostgresCluster? _cluster;
+    private readonly DbDataSource? _given;
     private int _logged;
 
     private Run(Dbms dbms, Wiring wiring, PostgresCluster? cluster)
@@ -30,9 +31,13 @@ internal sealed class Run : IAsyncDisposable
             ? cluster.Primary.ConnectionStringFor(_name)
             : $"Data Source={Path.Combine(Path.GetTempPath(), _name)}.db";
         var builder = new PerfDbDataSourceBuilder();
-        Db = dbms == Dbms.PostgreSql
-            ? builder.UseNpgsql(ConnectionString, ShopContext.MapTypes).Build()
-            : builder.UseSqlite(ConnectionString).Build();
+        Db = (dbms, wiring) switch
+        {
+            (Dbms.PostgreSql, Wiring.Decorated) => builder.UseDataSource(_given = OpenNpgsql()).Build(),
+            (Dbms.PostgreSql, _) => builder.UseNpgsql(ConnectionString, ShopContext.MapTypes).Build(),
+            (_, Wiring.Decorated) => builder.UseDataSource(_given = SqliteFactory.Instance.CreateDataSource(ConnectionString)).Build(),
+            _ => builder.UseSqlite(ConnectionString).Build(),
+        };
     }
 
     public Dbms Dbms { get; }
@@ -146,6 +151,8 @@ internal sealed class Run : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Db.DisposeAsync();
+        if (_given is not null)
+            await _given.DisposeAsync();
         if (_cluster is not null)
         {
             await using (var connection = new NpgsqlConnection(ConnectionString))
@@ -158,6 +165,13 @@ internal sealed class Run : IAsyncDisposable
                 SqliteConnection.ClearPool(connection);
             File.Delete(Path.Combine(Path.GetTempPath(), _name + ".db"));
         }
+    }
+
+    private NpgsqlDataSource OpenNpgsql()
+    {
+        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
+        ShopContext.MapTypes(builder);
+        return builder.Build();
     }
 
     private void CountLogged(DbContextOptionsBuilder builder) => builder.LogTo(
@@ -176,13 +190,16 @@ internal sealed class Run : IAsyncDisposable
             case (Dbms.PostgreSql, Wiring.UsePerfDb):
                 builder.UseNpgsql(ConnectionString, o => ShopContext.Configure(o, retries)).UsePerfDb(Db);
                 break;
+            case (Dbms.PostgreSql, Wiring.Decorated):
+                builder.UseNpgsql((DbDataSource)Db, o => ShopContext.Configure(o, retries)).UsePerfDb(Db);
+                break;
             case (Dbms.PostgreSql, _):
                 builder.UseNpgsql(Db, o => ShopContext.Configure(o, retries));
                 break;
             case (_, Wiring.Raw):
                 builder.UseSqlite(ConnectionString, o => ShopContext.Configure(o, retries));
                 break;
-            case (_, Wiring.UsePerfDb):
+            case (_, Wiring.UsePerfDb or Wiring.Decorated):
                 builder.UseSqlite(ConnectionString, o => ShopContext.Configure(o, retries)).UsePerfDb(Db);
                 break;
             default:
