@@ -25,6 +25,7 @@ internal static class TelemetryNames
     public const string QueryParameterPrefix = "db.query.parameter.";
 
     public const string Fingerprint = "perfdb.query.fingerprint";
+    public const string CommandSource = "perfdb.command.source";
 
     public const string OperationDuration = "db.client.operation.duration";
     public const string TelemetryFailures = "perfdb.telemetry.failures";

@@ -78,6 +78,8 @@ internal sealed class CommandExecutor(
                 traced = true;
                 caller = Activity.Current;
                 context.Activity = observer.Begin(context.Statement.Tags(observer, context.Route.Node.Server), context.Command, context.StartTimestamp);
+                if (context.Activity is { IsAllDataRequested: true } activity && context.Face.Source is { } source)
+                    activity.SetTag(TelemetryNames.CommandSource, source);
             }
         }
         catch (Exception e)
