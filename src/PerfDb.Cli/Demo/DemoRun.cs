@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using PerfDb.Cli.Demo.Screens;
+using PerfDb.Cli.Demo.Shop;
+using PerfDb.Driver.Statistics;
+
+namespace PerfDb.Cli.Demo;
+
+/// <summary>The demo from beginning to end.</summary>
+internal sealed class DemoRun
+{
+    private readonly DemoSettings _settings;
+    private readonly DemoDatabase _database;
+    private readonly IDemoScreen _screen;
+    private readonly CancellationToken _finish;
+
+    private DemoRun(DemoSettings settings, DemoDatabase database, IDemoScreen screen, CancellationToken finish)
+    {
+        _settings = settings;
+        _database = database;
+        _screen = screen;
+        _finish = finish;
+    }
+
+    public static async Task<int> RunAsync(DemoSettings settings)
+    {
+        using var json = JsonTarget.Open(settings.JsonFile);
+        var screen = DemoScreens.Open(settings.JsonFile == JsonTarget.StandardOutput);
+        await using var database = DemoDatabase.Open(settings);
+        using var interruption = new Interruption(() =>
+        {
+            screen.Restore();
+            database.Abandon();
+        });
+
+        DemoReport report;
+        StatisticsSnapshot snapshot;
+        try
+        {
+            (report, snapshot) = await new DemoRun(settings, database, screen, interruption.Finish).RunAsync();
+        }
+        catch (OperationCanceledException) when (interruption.Finish.IsCancellationRequested)
+        {
+            throw new CommandException(ExitCodes.Interrupted, "Interrupted before the workload began; there is nothing to show.");
+        }
+
+        json?.Write(report);
+        if (settings.JsonFile != JsonTarget.StandardOutput)
+            screen.Write(ReportView.Render(report, snapshot, screen.Width));
+        return ExitCodes.Success;
+    }
+
+    private async Task<(DemoReport Report, StatisticsSnapshot Snapshot)> RunAsync()
+    {
+        var fillTime = await FillAsync();
+        var workload = new ShopWorkload(_database, _settings);
+        await workload.WarmUpAsync(_finish);
+        _finish.ThrowIfCancellationRequested();
+
+        var (time, snapshot) = await WorkAsync(workload);
+        var overhead = await MeasureAsync();
+        var report = new DemoReport
+        {
+            Provider = _settings.Provider,
+            Database = _database.Description,
+            Seed = _settings.Seed,
+            Workers = _settings.Workers,
+            Seconds = Math.Round(time.TotalSeconds, 3),
+            Interrupted = _finish.IsCancellationRequested,
+            RowsCreated = ShopSize.Total,
+            FillSeconds = Math.Round(fillTime.TotalSeconds, 3),
+            CallsTotal = snapshot.TotalCalls,
+            ErrorsTotal = snapshot.TotalErrors,
+            RowsTotal = snapshot.TotalRows,
+            Statements = [.. snapshot.Statements.Select(StatementReport.Of)],
+            Overhead = overhead,
+        };
+        return (report, snapshot);
+    }
+
+    private async Task<TimeSpan> FillAsync()
+    {
+        await _database.CreateAsync(_settings.Replace, _finish);
+        _screen.Write([Introduction().Fit(_screen.Width)]);
+
+        var progress = new FillProgress { TotalRows = ShopSize.Total };
+        var view = new FillView(progress, () => _screen.Width);
+        var started = Stopwatch.GetTimestamp();
+        await _screen.ShowWhileAsync(Task.Run(() => FillAsync(progress), _finish), view.Frame, view.Line);
+        var time = Stopwatch.GetElapsedTime(started);
+        var rows = new TextLine().Add($"{Figures.Count(ShopSize.Total)} rows", Tone.Strong).Add(
+            $" made in {Figures.Seconds(time)}: {Figures.Count(ShopSize.Customers)} customers, {Figures.Count(ShopSize.Products)} products, "
+            + $"{Figures.Count(ShopSize.Orders)} orders, {Figures.Count(ShopSize.Orders * ShopSize.LinesPerOrder)} order lines. "
+            + $"Seed {_settings.Seed}.");
+        _screen.Write([rows.Fit(_screen.Width)]);
+        return time;
+    }
+
+    private TextLine Introduction() => new TextLine()
+        .Add("PerfDb.Driver demo", Tone.Title)
+        .Add($" on {_database.Description}; {_settings.Workers} workers, {_settings.Seconds} s");
+
+    private async Task FillAsync(FillProgress progress)
+    {
+        await using (var connection = await _database.OpenAsync(_finish))
+            await new ShopSeeder(connection, _database.Names, _settings.Seed, progress).FillAsync(_finish);
+        await _database.IndexAsync(_finish);
+    }
+
+    private async Task<(TimeSpan Time, StatisticsSnapshot Snapshot)> WorkAsync(ShopWorkload workload)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(_finish);
+        var view = new WorkloadView(_database.DataSource.Statistics, _settings.Seconds, () => _screen.Width);
+        end.CancelAfter(TimeSpan.FromSeconds(_settings.Seconds));
+        var started = Stopwatch.GetTimestamp();
+        await _screen.ShowWhileAsync(workload.RunAsync(end.Token), view.Frame, view.Line);
+        return (Stopwatch.GetElapsedTime(started), _database.DataSource.Statistics.GetSnapshot());
+    }
+
+    private async Task<Overhead?> MeasureAsync()
+    {
+        if (_finish.IsCancellationRequested)
+            return null;
+        var work = Task.Run(() => OverheadMeter.MeasureAsync(_database, _finish), CancellationToken.None);
+        var words = new TextLine().Add("Measuring what the driver costs ...");
+        var said = false;
+        await _screen.ShowWhileAsync(work, _ => [TextLine.Empty, words], () =>
+        {
+            // Once is enough on a screen that keeps every line.
+            var line = said ? new TextLine().Add("  ...") : words;
+            said = true;
+            return line;
+        });
+        return await work;
+    }
+}
