@@ -40,6 +40,12 @@ internal abstract class DemoDatabase : IAsyncDisposable
     /// <summary>The provider's own command on a connection of the driver, for comparison.</summary>
     public abstract DbCommand CreateBareCommand(DbConnection connection);
 
+    /// <summary>Waits until the caller may write, where writers must take turns.</summary>
+    public abstract Task BeginWritingAsync();
+
+    /// <summary>The caller has written.</summary>
+    public abstract void EndWriting();
+
     /// <summary>Whether the exception says that a row with the same key exists.</summary>
     public abstract bool IsDuplicate(DbException exception);
 

@@ -53,7 +53,7 @@ internal sealed class DemoRun
     {
         var fillTime = await FillAsync();
         var workload = new ShopWorkload(_database, _settings);
-        await workload.WarmUpAsync(_finish);
+        await WaitAsync(Task.Run(() => workload.WarmUpAsync(_finish), CancellationToken.None), "Warming up ...");
         _finish.ThrowIfCancellationRequested();
 
         var (time, snapshot) = await WorkAsync(workload);
@@ -121,15 +121,13 @@ internal sealed class DemoRun
         if (_finish.IsCancellationRequested)
             return null;
         var work = Task.Run(() => OverheadMeter.MeasureAsync(_database, _finish), CancellationToken.None);
-        var words = new TextLine().Add("Measuring what the driver costs ...");
-        var said = false;
-        await _screen.ShowWhileAsync(work, _ => [TextLine.Empty, words], () =>
-        {
-            // Once is enough on a screen that keeps every line.
-            var line = said ? new TextLine().Add("  ...") : words;
-            said = true;
-            return line;
-        });
+        await WaitAsync(work, "Measuring what the driver costs ...");
         return await work;
+    }
+
+    private Task WaitAsync(Task work, string words)
+    {
+        var line = new TextLine().Add(words, Tone.Title);
+        return _screen.ShowWhileAsync(work, _ => [TextLine.Empty, line], () => line);
     }
 }

@@ -30,10 +30,16 @@ internal sealed class JsonTarget : IDisposable
         if (path == StandardOutput)
             return new JsonTarget(Console.OpenStandardOutput(), path: null, existed: true);
 
+        if (Directory.Exists(path))
+            throw CommandException.Usage($"--json cannot write '{path}': it is a folder.");
         var existed = File.Exists(path);
         try
         {
             return new JsonTarget(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write), path, existed);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw CommandException.Usage($"--json cannot write '{path}': its folder does not exist.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

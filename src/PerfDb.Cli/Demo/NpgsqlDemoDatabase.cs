@@ -43,6 +43,12 @@ internal sealed class NpgsqlDemoDatabase : DemoDatabase
     public override DbCommand CreateBareCommand(DbConnection connection) =>
         ((IPerfDbConnection)connection).Unwrap<NpgsqlConnection>().CreateCommand();
 
+    public override Task BeginWritingAsync() => Task.CompletedTask;
+
+    public override void EndWriting()
+    {
+    }
+
     public override bool IsDuplicate(DbException exception) => exception.SqlState == PostgresErrorCodes.UniqueViolation;
 
     protected override string Describe(DbConnection connection) =>

@@ -12,9 +12,11 @@ namespace PerfDb.Cli.Demo;
 internal sealed class OverheadMeter
 {
     public const int MinPairs = 30;
-    private const int MaxPairs = 5_000;
+    private const int MaxPairs = 20_000;
     private const int MaxCallsPerBatch = 500;
-    private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(0.5);
+
+    // Short, so that on a busy machine most batches run without being interrupted.
+    private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(0.15);
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(1_200);
     private static readonly TimeSpan MeasureTime = TimeSpan.FromMilliseconds(2_500);
 

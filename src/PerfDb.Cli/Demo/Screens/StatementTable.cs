@@ -12,8 +12,6 @@ internal sealed partial class StatementTable
     /// <summary>From this width on a statement's figures and its text stand in one line.</summary>
     private const int WideWidth = 128;
 
-    private const int SummaryWidth = 30;
-
     private static readonly Column[] Columns =
     [
         new("fingerprint", 16, 3, static (line, _) => line.Fingerprint.ToString(), LeftAligned: true),
@@ -105,15 +103,16 @@ internal sealed partial class StatementTable
 
     private TextLine AddText(TextLine line, StatementStatistics statement)
     {
-        var room = _width - line.Length;
-        if (room < SummaryWidth * 2)
-            return line.Add(statement.Summary, Tone.Strong).Fit(_width);
-        return line.AddLeft(statement.Summary, SummaryWidth, Tone.Strong).Add("  ")
-            .Add(WhiteSpace().Replace(statement.Text, " "), Tone.Dim).Fit(_width);
+        var text = WhiteSpace().Replace(statement.Text, " ");
+        return line.Add(SelectList().Replace(text, "SELECT … FROM "), Tone.Strong).Fit(_width);
     }
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();
+
+    // What a statement reads from and by which condition tells it from others sooner than its columns do.
+    [GeneratedRegex("^SELECT .+? FROM ", RegexOptions.IgnoreCase)]
+    private static partial Regex SelectList();
 
     // Rank: how soon the column goes when there is no room. The highest goes first.
     private sealed record Column(

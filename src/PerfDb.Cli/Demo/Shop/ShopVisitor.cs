@@ -94,6 +94,11 @@ internal sealed class ShopVisitor
     private async Task CheckOutAsync(DbConnection connection)
     {
         var products = connection.Query<Product>(_sql.ProductsByIds, new { ids = SomeProducts(ShopSize.LinesPerOrder) }).AsList();
+        await WriteAsync(() => PlaceOrderAsync(connection, products));
+    }
+
+    private async Task PlaceOrderAsync(DbConnection connection, List<Product> products)
+    {
         await using var transaction = await connection.BeginTransactionAsync();
         var order = new { customerId = SomeCustomer(), placedAt = ShopVocabulary.Today, totalCents = products.Sum(static p => p.PriceCents) };
         var orderId = await connection.ExecuteScalarAsync<long>(_sql.InsertOrder, order, transaction);
@@ -122,7 +127,7 @@ internal sealed class ShopVisitor
 
         await using var count = CreateCommand(connection, _sql.CountOrders, ("@status", _random.Of(ShopVocabulary.Statuses)));
         await count.ExecuteScalarAsync();
-        await connection.ExecuteAsync(_sql.ShipOrder, new { id = lastId });
+        await WriteAsync(() => connection.ExecuteAsync(_sql.ShipOrder, new { id = lastId }));
     }
 
     private async Task RestockAsync(DbConnection connection)
@@ -130,8 +135,8 @@ internal sealed class ShopVisitor
         var low = await connection.QueryAsync<long>(_sql.LowStock, new { level = 1_000L });
         foreach (var productId in low)
         {
-            using var command = CreateCommand(connection, _sql.AddStock, ("@productId", productId), ("@quantity", 50L));
-            command.ExecuteNonQuery();
+            await using var command = CreateCommand(connection, _sql.AddStock, ("@productId", productId), ("@quantity", 50L));
+            await WriteAsync(() => command.ExecuteNonQueryAsync());
         }
     }
 
@@ -146,7 +151,7 @@ internal sealed class ShopVisitor
         var customer = new { email, name, city = _random.Of(ShopVocabulary.Cities), joinedAt = ShopVocabulary.Today };
         try
         {
-            await connection.ExecuteAsync(_sql.InsertCustomer, customer);
+            await WriteAsync(() => connection.ExecuteAsync(_sql.InsertCustomer, customer));
         }
         catch (DbException e) when (forgetful && _database.IsDuplicate(e))
         {
@@ -162,6 +167,19 @@ internal sealed class ShopVisitor
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
             _ = reader.GetString(0).Length + reader.GetInt64(2);
+    }
+
+    private async Task WriteAsync(Func<Task> write)
+    {
+        await _database.BeginWritingAsync();
+        try
+        {
+            await write();
+        }
+        finally
+        {
+            _database.EndWriting();
+        }
     }
 
     private static DbCommand CreateCommand(DbConnection connection, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
