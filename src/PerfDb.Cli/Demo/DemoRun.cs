@@ -80,24 +80,22 @@ internal sealed class DemoRun
     private async Task<TimeSpan> FillAsync()
     {
         await _database.CreateAsync(_settings.Replace, _finish);
-        _screen.Write([Introduction().Fit(_screen.Width)]);
+        _screen.Write([
+            new TextLine().Add("PerfDb.Driver demo", Tone.Title).Add($" on {_database.Description}").Fit(_screen.Width),
+            new TextLine().Add($"{_settings.Workers} workers for {_settings.Seconds} s, seed {_settings.Seed}", Tone.Dim).Fit(_screen.Width),
+        ]);
 
         var progress = new FillProgress { TotalRows = ShopSize.Total };
         var view = new FillView(progress, () => _screen.Width);
         var started = Stopwatch.GetTimestamp();
         await _screen.ShowWhileAsync(Task.Run(() => FillAsync(progress), _finish), view.Frame, view.Line);
         var time = Stopwatch.GetElapsedTime(started);
-        var rows = new TextLine().Add($"{Figures.Count(ShopSize.Total)} rows", Tone.Strong).Add(
-            $" made in {Figures.Seconds(time)}: {Figures.Count(ShopSize.Customers)} customers, {Figures.Count(ShopSize.Products)} products, "
-            + $"{Figures.Count(ShopSize.Orders)} orders, {Figures.Count(ShopSize.Orders * ShopSize.LinesPerOrder)} order lines. "
-            + $"Seed {_settings.Seed}.");
+        var rows = new TextLine()
+            .Add($"Made {Figures.Count(ShopSize.Total)} rows", Tone.Strong)
+            .Add($" in {Figures.Seconds(time)}: customers, products, orders, order lines.");
         _screen.Write([rows.Fit(_screen.Width)]);
         return time;
     }
-
-    private TextLine Introduction() => new TextLine()
-        .Add("PerfDb.Driver demo", Tone.Title)
-        .Add($" on {_database.Description}; {_settings.Workers} workers, {_settings.Seconds} s");
 
     private async Task FillAsync(FillProgress progress)
     {

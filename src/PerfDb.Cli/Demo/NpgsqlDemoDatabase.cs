@@ -52,5 +52,5 @@ internal sealed class NpgsqlDemoDatabase : DemoDatabase
     public override bool IsDuplicate(DbException exception) => exception.SqlState == PostgresErrorCodes.UniqueViolation;
 
     protected override string Describe(DbConnection connection) =>
-        $"PostgreSQL {connection.ServerVersion}, tables {ShopNames.GuestPrefix}... in database {connection.Database}";
+        $"PostgreSQL {connection.ServerVersion}, in tables {ShopNames.GuestPrefix}... of {connection.Database} that it drops at the end";
 }

@@ -17,8 +17,8 @@ internal static class ReportView
                 .Add($"{Figures.Count(report.CallsTotal)} calls in {Figures.Seconds(TimeSpan.FromSeconds(seconds))}", Tone.Strong)
                 .Add($", {Figures.Count(report.CallsTotal / seconds)} calls/s, {Figures.Count(report.RowsTotal / seconds)} rows/s, ")
                 .Add($"{Figures.Count(report.ErrorsTotal)} errors", report.ErrorsTotal == 0 ? Tone.Plain : Tone.Bad)
-                .Add(" (registrations with an address that is taken, made on purpose)", Tone.Dim)
                 .Fit(width),
+            new TextLine().Add("The errors are registrations with an address that is taken, made on purpose.", Tone.Dim).Fit(width),
             TextLine.Empty,
             .. new StatementTable(width).Render(snapshot.Statements, snapshot.TotalTime),
             TextLine.Empty,
@@ -37,7 +37,7 @@ internal static class ReportView
             yield break;
         }
 
-        yield return new TextLine().Add("A prepared read of one row, the provider's own command against the driver's:");
+        yield return new TextLine().Add("A prepared read of one row by key, the provider's own command and the driver's:");
         yield return Row("provider", Figures.Nanoseconds(overhead.BareNs), Figures.Count(overhead.BareBytes) + " B", "");
         yield return Row(
             "driver",
@@ -50,8 +50,8 @@ internal static class ReportView
             Figures.Count(overhead.AddedBytes) + " B",
             Figures.Percent(overhead.AddedPercent / 100));
         yield return new TextLine().Add(
-            $"95 % interval {Figures.Nanoseconds(overhead.AddedNsLow)} to {Figures.Nanoseconds(overhead.AddedNsHigh)}, "
-            + $"{Figures.Count(overhead.Pairs)} interleaved pairs of {Figures.Count(overhead.CallsPerBatch)} calls, medians.",
+            $"Added with 95 % confidence: {Figures.Nanoseconds(overhead.AddedNsLow)} to {Figures.Nanoseconds(overhead.AddedNsHigh)}. "
+            + $"Medians of {Figures.Count(overhead.Pairs)} pairs.",
             Tone.Dim);
     }
 

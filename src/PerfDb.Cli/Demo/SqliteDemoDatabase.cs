@@ -92,7 +92,9 @@ internal sealed class SqliteDemoDatabase : DemoDatabase
     }
 
     protected override string Describe(DbConnection connection) =>
-        $"SQLite {connection.ServerVersion}, {(IsGuest ? $"tables {ShopNames.GuestPrefix}... in {connection.DataSource}" : "a temporary file")}";
+        $"SQLite {connection.ServerVersion}, " + (IsGuest
+            ? $"in tables {ShopNames.GuestPrefix}... of {connection.DataSource} that it drops at the end"
+            : "in a temporary file that it deletes at the end");
 
     private static string Checked(string connectionString)
     {
