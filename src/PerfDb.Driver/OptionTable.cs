@@ -10,7 +10,8 @@ namespace PerfDb.Driver;
 /// </summary>
 internal static class OptionTable
 {
-    private const string OwnConnectionString = "ConnectionString";
+    /// <summary>The sub-section in which keyed data sources have sections of their own.</summary>
+    public const string KeyedSections = "DataSources";
 
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
@@ -37,6 +38,8 @@ internal static class OptionTable
         {
             foreach (var child in level.GetChildren())
             {
+                if (path.Length == 0 && child.Key.Equals(KeyedSections, StringComparison.OrdinalIgnoreCase))
+                    continue;
                 var name = path + child.Key;
                 if (child.Value is { } text)
                     Set(name, text, $"configuration '{prefix}{name}'", options, faults);
@@ -53,10 +56,6 @@ internal static class OptionTable
     /// <param name="faults">Receives a sentence if the name or the value cannot be used.</param>
     public static void Set(string name, string text, string where, PerfDbOptions options, List<string> faults)
     {
-        // A section may hold the connection string beside the options; it is not ours to read here.
-        if (name.Equals(OwnConnectionString, StringComparison.OrdinalIgnoreCase))
-            return;
-
         var option = All.FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (option is null)
         {

@@ -146,7 +146,9 @@ public sealed class PerfDbBatch : DbBatch, ICommandFace
             return false;
         }
 
-        context = executor.Rent();
+        context = CommandContextPool.Rent();
+        context.IsOrphan = true;
+        context.IsInUse = true;
         context.Face = this;
         context.Batch = _inner;
         context.Behavior = behavior;

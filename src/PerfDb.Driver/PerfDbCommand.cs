@@ -16,6 +16,7 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
     private readonly bool _ownReaders;
     private PerfDbSession? _session;
     private PerfDbTransaction? _transaction;
+    private CommandContext? _context;
 
     internal PerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders = false)
     {
@@ -153,7 +154,7 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
     public override async ValueTask DisposeAsync()
     {
         await _inner.DisposeAsync().ConfigureAwait(false);
-        RaiseDisposed();
+        EndDispose();
         GC.SuppressFinalize(this);
     }
 
@@ -175,13 +176,7 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
         if (!disposing)
             return;
         _inner.Dispose();
-        RaiseDisposed();
-    }
-
-    private void RaiseDisposed()
-    {
-        if (_session?.DataSource is not { Provider.RaisesDisposed: false })
-            base.Dispose(disposing: true);
+        EndDispose();
     }
 
     // Without a connection of ours there is nobody to time the command for, and the provider's own error is the answer.
@@ -194,12 +189,32 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
             return false;
         }
 
-        context = executor.Rent();
-        context.Face = this;
-        context.Command = _inner;
+        context = _context is { IsInUse: false } own ? own : Rent();
+        context.IsInUse = true;
         context.Behavior = behavior;
         context.Session = _session!;
         return true;
+    }
+
+    private CommandContext Rent()
+    {
+        var context = CommandContextPool.Rent();
+        context.Face = this;
+        context.Command = _inner;
+        // A second execution under way at once gets a context that nobody keeps.
+        if (_context is null)
+            _context = context;
+        else
+            context.IsOrphan = true;
+        return context;
+    }
+
+    private void EndDispose()
+    {
+        _context?.Disown();
+        _context = null;
+        if (_session?.DataSource is not { Provider.RaisesDisposed: false })
+            base.Dispose(disposing: true);
     }
 
     private ValueTask EnsureOpen(bool async, CancellationToken cancellationToken) =>

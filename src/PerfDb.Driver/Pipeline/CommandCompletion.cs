@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.ObjectPool;
 using PerfDb.Driver.Diagnostics;
-using PerfDb.Driver.Internal;
 using PerfDb.Driver.Providers;
 using PerfDb.Driver.Statistics;
 
@@ -19,13 +17,6 @@ internal sealed class CommandCompletion(
     TimeProvider timeProvider,
     ILogger logger)
 {
-    private const int SharedPoolSize = 256;
-
-    private readonly ThreadCachedPool<CommandContext> _contexts =
-        new(new DefaultObjectPool<CommandContext>(new DefaultPooledObjectPolicy<CommandContext>(), SharedPoolSize));
-
-    public CommandContext Rent() => _contexts.Get();
-
     /// <param name="context">The command; not to be used by the caller afterwards.</param>
     /// <param name="rows">The rows read or affected; -1 if unknown.</param>
     /// <param name="error">What the caller was given in place of a result, or <see langword="null"/>.</param>
@@ -55,14 +46,7 @@ internal sealed class CommandCompletion(
             observer.CountFailure("completion");
         }
 
-        Return(context);
-    }
-
-    /// <summary>Gives back a context whose command never reached the database.</summary>
-    public void Return(CommandContext context)
-    {
-        context.Clear();
-        _contexts.Return(context);
+        context.Release();
     }
 
     /// <summary>Notes that a caller left its reader open, in whose place the connection ends the command.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PerfDb.Driver.Caching;
 using PerfDb.Driver.Diagnostics;
@@ -45,13 +46,13 @@ internal sealed class CommandExecutor(
     TimeProvider timeProvider,
     ILogger logger)
 {
-    public CommandContext Rent() => completion.Rent();
-
     public CommandCompletion Completion => completion;
 
-    public async ValueTask<TResult> Execute<TOperation, TResult>(bool async, CommandContext context, CancellationToken cancellationToken)
+    public ValueTask<TResult> Execute<TOperation, TResult>(bool async, CommandContext context, CancellationToken cancellationToken)
         where TOperation : struct, ICommandOperation<TResult>
     {
+        Activity? caller = null;
+        var traced = false;
         try
         {
             // 1. Timestamp, and analyze: what is this statement?
@@ -61,8 +62,8 @@ internal sealed class CommandExecutor(
             // 2. Interceptors: does the user's own code answer?
             if (interceptors.Any && interceptors.TrySupply(context, TOperation.Method, out TResult supplied))
             {
-                completion.Return(context);
-                return supplied;
+                context.Release();
+                return new(supplied);
             }
 
             // 3. Cache policy: may the result be reused, here and now? 4. Lookup: until results are stored, the answer is no.
@@ -73,21 +74,54 @@ internal sealed class CommandExecutor(
 
             // 6. Span, if someone listens.
             if (observer.WantsSpans)
+            {
+                traced = true;
+                caller = Activity.Current;
                 context.Activity = observer.Begin(context.Statement.Tags(observer, context.Route.Node.Server), context.Command, context.StartTimestamp);
+            }
         }
         catch (Exception e)
         {
             FallBack(context, e);
         }
 
+        // 7. Execute. The span is the provider's parent, but not that of what the caller does next.
+        try
+        {
+            context.Session.Readers.Sweep();
+            var call = context.Session.IsOpenPending
+                ? OpenAndExecute<TOperation, TResult>(async, context, cancellationToken)
+                : TOperation.Execute(async, context, cancellationToken);
+            return call.IsCompletedSuccessfully
+                ? new(Finish<TOperation, TResult>(context, call.GetAwaiter().GetResult()))
+                : Awaited<TOperation, TResult>(context, call);
+        }
+        catch (Exception e)
+        {
+            completion.Complete(context, rows: -1, e);
+            throw;
+        }
+        finally
+        {
+            if (traced)
+                Activity.Current = caller;
+        }
+    }
+
+    private static async ValueTask<TResult> OpenAndExecute<TOperation, TResult>(bool async, CommandContext context, CancellationToken cancellationToken)
+        where TOperation : struct, ICommandOperation<TResult>
+    {
+        await context.Session.EnsureOpen(async, cancellationToken).ConfigureAwait(false);
+        return await TOperation.Execute(async, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<TResult> Awaited<TOperation, TResult>(CommandContext context, ValueTask<TResult> call)
+        where TOperation : struct, ICommandOperation<TResult>
+    {
         TResult result;
         try
         {
-            // 7. Execute.
-            context.Session.Readers.Sweep();
-            if (context.Session.IsOpenPending)
-                await context.Session.EnsureOpen(async, cancellationToken).ConfigureAwait(false);
-            result = await TOperation.Execute(async, context, cancellationToken).ConfigureAwait(false);
+            result = await call.ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -95,7 +129,13 @@ internal sealed class CommandExecutor(
             throw;
         }
 
-        // 8. Wrap: a reader's command ends when the reader is closed; 9 and 10 of any other follow now.
+        return Finish<TOperation, TResult>(context, result);
+    }
+
+    // 8. Wrap: a reader's command ends when the reader is closed; 9 and 10 of any other follow now.
+    private TResult Finish<TOperation, TResult>(CommandContext context, TResult result)
+        where TOperation : struct, ICommandOperation<TResult>
+    {
         if (typeof(TResult) == typeof(DbDataReader))
             return (TResult)(object)HandOut(context, (DbDataReader)(object)result!);
         completion.Complete(context, TOperation.RowsOf(result), error: null);
@@ -118,9 +158,9 @@ internal sealed class CommandExecutor(
 
     private void FallBack(CommandContext context, Exception exception)
     {
-        context.Statement ??= statements.Unknown;
+        context.Statement = statements.Unknown;
         context.Cache = CacheVerdict.Off;
-        context.Route = new RouteDecision(router.Primary, "fallback_error");
+        context.Route = router.Fallback;
         Log.DecisionFailed(logger, context.Statement.Analysis.Fingerprint.ToString(), exception);
         observer.CountFailure("decision");
     }

@@ -6,11 +6,14 @@ namespace PerfDb.Driver.Routing;
 /// <summary>Chooses the node of one command. With a single node every answer is that node.</summary>
 internal sealed class CommandRouter(Node primary)
 {
-    public Node Primary { get; } = primary;
+    private readonly RouteDecision _onlyNode = new(primary, "no_replica");
 
-    public RouteDecision Route(SqlAnalysis statement, SessionState? session)
+    /// <summary>The decision for a command about which no other could be made.</summary>
+    public RouteDecision Fallback { get; } = new(primary, "fallback_error");
+
+    public RouteDecision Route(SqlAnalysis statement, SessionState session)
     {
         _ = (statement, session);
-        return new(Primary, "no_replica");
+        return _onlyNode;
     }
 }

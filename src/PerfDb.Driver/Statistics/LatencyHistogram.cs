@@ -4,7 +4,7 @@ using System.Numerics;
 namespace PerfDb.Driver.Statistics;
 
 /// <summary>
-/// A log-linear histogram of durations with fixed memory, recorded without locks.
+/// A log-linear histogram of durations with bounded memory. Not safe for concurrent use: its owner holds a lock.
 /// <para>
 /// The layout is that of HdrHistogram (Gil Tene): every octave [2^k, 2^(k+1)) is divided into 64 buckets of equal width,
 /// and values below 128 have a bucket each. A bucket's width is thus at most 1/64 of its lower bound, and a percentile,
@@ -17,7 +17,7 @@ namespace PerfDb.Driver.Statistics;
 /// times vary tenfold holds four or five octaves of the 37.
 /// </para>
 /// </summary>
-[DebuggerDisplay("{Count} values, max {_maxTicks}")]
+[DebuggerDisplay("{Count} values, at most {_maxTicks}")]
 internal sealed class LatencyHistogram
 {
     /// <summary>The largest error of a percentile, relative to the exact value.</summary>
@@ -32,114 +32,76 @@ internal sealed class LatencyHistogram
     private const int Octaves = MaxBits - BucketBits + 1;
 
     private readonly long[]?[] _octaves = new long[]?[Octaves];
-    private long _totalTicks;
     private long _minTicks = long.MaxValue;
     private long _maxTicks;
 
     /// <summary>The number of values recorded.</summary>
-    public long Count
-    {
-        get
-        {
-            long count = 0;
-            foreach (long[]? octave in _octaves)
-            {
-                if (octave is null)
-                {
-                    continue;
-                }
-
-                for (int i = 0; i < octave.Length; i++)
-                {
-                    count += Volatile.Read(ref octave[i]);
-                }
-            }
-
-            return count;
-        }
-    }
+    public long Count { get; private set; }
 
     /// <summary>The sum of the values recorded.</summary>
-    public long TotalTicks => Volatile.Read(ref _totalTicks);
+    public long TotalTicks { get; private set; }
 
-    /// <summary>Adds one value; a negative one counts as zero. The two interlocked additions are the whole cost of a typical call.</summary>
+    /// <summary>Adds one value; a negative one counts as zero.</summary>
     public void Record(long ticks)
     {
         ticks = Math.Max(ticks, 0);
-        if (ticks > _maxTicks)
-        {
-            RaiseMaximum(ticks);
-        }
-
-        if (ticks < _minTicks)
-        {
-            LowerMinimum(ticks);
-        }
-
         int index = IndexOf(ticks);
-        long[] octave = _octaves[index >> BucketBits] ?? AllocateOctave(index >> BucketBits);
-        Interlocked.Increment(ref octave[index & (BucketsPerOctave - 1)]);
-        Interlocked.Add(ref _totalTicks, ticks);
+        OctaveOf(index)[index & (BucketsPerOctave - 1)]++;
+        Count++;
+        TotalTicks += ticks;
+        _minTicks = Math.Min(_minTicks, ticks);
+        _maxTicks = Math.Max(_maxTicks, ticks);
     }
 
-    /// <summary>Reads everything at once. Values recorded meanwhile may be in some figures and not yet in others.</summary>
+    /// <summary>Adds the values of another histogram.</summary>
+    public void Add(LatencyHistogram other)
+    {
+        for (int o = 0; o < Octaves; o++)
+        {
+            if (other._octaves[o] is not { } from)
+            {
+                continue;
+            }
+
+            long[] to = OctaveOf(o << BucketBits);
+            for (int i = 0; i < BucketsPerOctave; i++)
+            {
+                to[i] += from[i];
+            }
+        }
+
+        Count += other.Count;
+        TotalTicks += other.TotalTicks;
+        _minTicks = Math.Min(_minTicks, other._minTicks);
+        _maxTicks = Math.Max(_maxTicks, other._maxTicks);
+    }
+
+    /// <summary>The exact figures and the usual percentiles.</summary>
     public LatencySummary Summarize()
     {
-        long count = Count;
-        if (count == 0)
+        if (Count == 0)
         {
             return default;
         }
 
-        Span<double> ranks = [0.50, 0.95, 0.99, 0.999];
+        ReadOnlySpan<double> shares = [0.50, 0.95, 0.99, 0.999];
         Span<long> values = stackalloc long[4];
-        ReadPercentiles(count, ranks, values);
-        return new LatencySummary(count, TotalTicks, _minTicks, _maxTicks, values[0], values[1], values[2], values[3]);
+        ReadPercentiles(shares, values);
+        return new LatencySummary(Count, TotalTicks, _minTicks, _maxTicks, values[0], values[1], values[2], values[3]);
     }
 
     /// <summary>The value that the given share of the recorded values do not exceed (nearest rank), or 0 if there is none.</summary>
     public long GetPercentile(double share)
     {
         Debug.Assert(share is >= 0 and <= 1);
-        long count = Count;
-        if (count == 0)
+        if (Count == 0)
         {
             return 0;
         }
 
-        Span<double> shares = [share];
-        Span<long> values = stackalloc long[1];
-        ReadPercentiles(count, shares, values);
-        return values[0];
-    }
-
-    /// <summary>
-    /// Moves every value to <paramref name="target"/> and leaves this histogram empty. Each counter is taken by an atomic
-    /// exchange, so a value recorded meanwhile is either moved now or left for the next call, never lost or doubled.
-    /// </summary>
-    public void MoveTo(LatencyHistogram target)
-    {
-        for (int o = 0; o < Octaves; o++)
-        {
-            long[]? octave = Volatile.Read(ref _octaves[o]);
-            if (octave is null)
-            {
-                continue;
-            }
-
-            for (int i = 0; i < octave.Length; i++)
-            {
-                if (Volatile.Read(ref octave[i]) != 0)
-                {
-                    long[] targetOctave = target._octaves[o] ?? target.AllocateOctave(o);
-                    Interlocked.Add(ref targetOctave[i], Interlocked.Exchange(ref octave[i], 0));
-                }
-            }
-        }
-
-        Interlocked.Add(ref target._totalTicks, Interlocked.Exchange(ref _totalTicks, 0));
-        target.LowerMinimum(Interlocked.Exchange(ref _minTicks, long.MaxValue));
-        target.RaiseMaximum(Interlocked.Exchange(ref _maxTicks, 0));
+        long value = 0;
+        ReadPercentiles([share], new Span<long>(ref value));
+        return value;
     }
 
     private static int IndexOf(long ticks)
@@ -156,70 +118,32 @@ internal sealed class LatencyHistogram
         return lowest + ((1L << shift) >> 1);
     }
 
+    private long[] OctaveOf(int index) => _octaves[index >> BucketBits] ??= new long[BucketsPerOctave];
+
     /// <summary>One walk over the buckets for all <paramref name="shares"/>, which ascend.</summary>
-    private void ReadPercentiles(long count, ReadOnlySpan<double> shares, Span<long> values)
+    private void ReadPercentiles(ReadOnlySpan<double> shares, Span<long> values)
     {
-        long min = Volatile.Read(ref _minTicks);
-        long max = Math.Max(Volatile.Read(ref _maxTicks), min);
-        values.Fill(max);
         long seen = 0;
         int next = 0;
         for (int o = 0; o < Octaves; o++)
         {
-            long[]? octave = _octaves[o];
-            if (octave is null)
+            if (_octaves[o] is not { } octave)
             {
                 continue;
             }
 
-            for (int i = 0; i < octave.Length; i++)
+            for (int i = 0; i < BucketsPerOctave; i++)
             {
-                seen += Volatile.Read(ref octave[i]);
-                while (seen >= Math.Max(1, (long)Math.Ceiling(shares[next] * count)))
+                seen += octave[i];
+                while (octave[i] != 0 && seen >= Math.Ceiling(shares[next] * Count))
                 {
-                    values[next] = Math.Clamp(MiddleOf((o << BucketBits) + i), min, max);
+                    values[next] = Math.Clamp(MiddleOf((o << BucketBits) + i), _minTicks, _maxTicks);
                     if (++next == shares.Length)
                     {
                         return;
                     }
                 }
             }
-        }
-    }
-
-    private long[] AllocateOctave(int octave)
-    {
-        long[] counters = new long[BucketsPerOctave];
-        return Interlocked.CompareExchange(ref _octaves[octave], counters, null) ?? counters;
-    }
-
-    private void RaiseMaximum(long ticks)
-    {
-        long seen = Volatile.Read(ref _maxTicks);
-        while (ticks > seen)
-        {
-            long before = Interlocked.CompareExchange(ref _maxTicks, ticks, seen);
-            if (before == seen)
-            {
-                return;
-            }
-
-            seen = before;
-        }
-    }
-
-    private void LowerMinimum(long ticks)
-    {
-        long seen = Volatile.Read(ref _minTicks);
-        while (ticks < seen)
-        {
-            long before = Interlocked.CompareExchange(ref _minTicks, ticks, seen);
-            if (before == seen)
-            {
-                return;
-            }
-
-            seen = before;
         }
     }
 }

@@ -11,6 +11,6 @@ internal readonly record struct LatencySummary(
     long P99Ticks,
     long P999Ticks)
 {
-    /// <summary>The mean, never outside the minimum and the maximum even if the sum was read a moment after the count.</summary>
-    public long MeanTicks => Count == 0 ? 0 : Math.Clamp(TotalTicks / Count, MinTicks, Math.Max(MinTicks, MaxTicks));
+    /// <summary>The mean.</summary>
+    public long MeanTicks => Count == 0 ? 0 : TotalTicks / Count;
 }

@@ -11,8 +11,8 @@ public sealed class QueryStatistics
     internal QueryStatistics(StatisticsStore store) => _store = store;
 
     /// <summary>
-    /// Copies the figures as they stand now; a few milliseconds for 2,000 statements. Commands are not held up meanwhile;
-    /// one that completes during the copy may be in some figures of its statement and not yet in others.
+    /// Copies the figures as they stand now; a few milliseconds for 2,000 statements. Every command that completed before
+    /// the call is in them, and the figures of one statement agree with each other. Commands are not held up meanwhile.
     /// </summary>
     public StatisticsSnapshot GetSnapshot() => _store.GetSnapshot();
 

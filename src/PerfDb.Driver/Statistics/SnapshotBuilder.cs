@@ -39,12 +39,22 @@ internal sealed class SnapshotBuilder
 
     private StatementStatistics Copy(StatementCounters counters)
     {
-        // The calls are counted first, so everything else is read before them: never more failures than calls.
-        Span<long> errors = stackalloc long[StatementCounters.ErrorClassCount];
-        counters.CopyErrors(errors);
-        LatencySummary firstRows = counters.SummarizeFirstRows();
-        long rows = counters.Rows;
-        LatencySummary durations = counters.SummarizeDurations();
+        long rows;
+        long lastSeenTimestamp;
+        LatencySummary durations;
+        LatencySummary firstRows;
+        FrozenDictionary<ErrorClass, long> errors;
+
+        // Per statement, so that no thread waits longer than one copy takes.
+        lock (RecordBuffer.ApplyLock)
+        {
+            rows = counters.Rows;
+            lastSeenTimestamp = counters.LastSeenTimestamp;
+            durations = counters.Durations.Summarize();
+            firstRows = counters.FirstRows?.Summarize() ?? default;
+            errors = ToDictionary(counters.Errors);
+        }
+
         return new StatementStatistics
         {
             Fingerprint = counters.Analysis?.Fingerprint ?? default,
@@ -52,8 +62,8 @@ internal sealed class SnapshotBuilder
             Summary = counters.Analysis?.Summary ?? StatementStatistics.OtherSummary,
             Text = counters.Analysis?.RedactedText ?? "",
             Calls = durations.Count,
-            Errors = Sum(errors),
-            ErrorsByClass = ToDictionary(errors),
+            Errors = errors.Values.Sum(),
+            ErrorsByClass = errors,
             Rows = rows,
             TotalTime = _scale.ToTimeSpan(durations.TotalTicks),
             MinTime = _scale.ToTimeSpan(durations.MinTicks),
@@ -67,15 +77,14 @@ internal sealed class SnapshotBuilder
             P50FirstRowTime = firstRows.Count == 0 ? null : _scale.ToTimeSpan(firstRows.P50Ticks),
             P99FirstRowTime = firstRows.Count == 0 ? null : _scale.ToTimeSpan(firstRows.P99Ticks),
             FirstSeen = counters.FirstSeen,
-            LastSeen = ResolveLastSeen(counters),
+            LastSeen = ResolveLastSeen(counters, lastSeenTimestamp),
         };
     }
 
     // Counted back from now, because the timestamp clock stands still while a machine sleeps. Resolved once per
     // timestamp: two snapshots without a command between them must not differ by the drift of the two clocks.
-    private DateTimeOffset ResolveLastSeen(StatementCounters counters)
+    private DateTimeOffset ResolveLastSeen(StatementCounters counters, long seen)
     {
-        long seen = counters.LastSeenTimestamp;
         if (counters.LastSeenResolved.Time == default || counters.LastSeenResolved.Timestamp != seen)
         {
             DateTimeOffset time = _takenAt - _scale.ToTimeSpan(Math.Max(0, _timestamp - seen));
@@ -85,20 +94,9 @@ internal sealed class SnapshotBuilder
         return counters.LastSeenResolved.Time;
     }
 
-    private static long Sum(ReadOnlySpan<long> errors)
-    {
-        long sum = 0;
-        foreach (long count in errors)
-        {
-            sum += count;
-        }
-
-        return sum;
-    }
-
     private static FrozenDictionary<ErrorClass, long> ToDictionary(ReadOnlySpan<long> errors)
     {
-        if (Sum(errors) == 0)
+        if (errors.IsEmpty)
         {
             return NoErrors;
         }

@@ -7,31 +7,24 @@ namespace PerfDb.Driver.Statistics;
 /// <summary>
 /// The counters of one statement, or of all statements that have no line of their own.
 /// <para>
-/// Recording takes no lock. A cell may be taken away at any moment, by eviction or by
-/// <see cref="StatisticsStore.Reset"/>, and still no event is lost or counted twice (Dekker's pattern): the recorder adds,
-/// with interlocked operations that are full fences, and then reads the state; whoever takes the cell away writes the
-/// state, fenced, and then moves the counters. Either the mover sees the addition, or the recorder sees the state and
-/// moves what is left itself. Every move is an atomic exchange with zero, so both may move at once. A recorder that finds
-/// the cell detached before it adds records in the cell's successor instead.
+/// <see cref="Record"/> only hands the command to the thread's <see cref="RecordBuffer"/>; the counters change under its
+/// lock, so whoever reads them there sees each command whole. A cell may be taken away at any moment, by eviction or by
+/// <see cref="StatisticsStore.Reset"/>, and still no command is lost or counted twice: one that is recorded afterwards goes
+/// to the cell's successor; one that waits in a ring goes where the cell's own figures went.
 /// </para>
 /// </summary>
-[DebuggerDisplay("{Analysis?.Fingerprint} {Analysis?.Summary}: {_durations.Count} calls, state {_state}")]
+[DebuggerDisplay("{Analysis?.Fingerprint} {Analysis?.Summary}: {_durations.Count} calls, detached {IsDetached}")]
 internal sealed class StatementCounters
 {
     /// <summary>The number of members of <see cref="ErrorClass"/>, <see cref="ErrorClass.None"/> included.</summary>
     public const int ErrorClassCount = (int)ErrorClass.Resource + 1;
 
-    private const int Live = 0;
-    private const int Shared = 1;
-    private const int Detached = 2;
-
     private readonly StatisticsPeriod _period;
     private readonly LatencyHistogram _durations = new();
     private LatencyHistogram? _firstRows;
     private long[]? _errors;
-    private long _rows;
-    private long _lastSeenTimestamp;
-    private volatile int _state;
+    private StatementCounters? _movedTo;
+    private volatile bool _taken;
 
     /// <summary>Creates the cell of one statement or, without <paramref name="analysis"/>, the shared cell of the period.</summary>
     public StatementCounters(StatisticsPeriod period, SqlAnalysis? analysis, DateTimeOffset firstSeen, long createdTimestamp)
@@ -40,8 +33,7 @@ internal sealed class StatementCounters
         Analysis = analysis;
         FirstSeen = firstSeen;
         CreatedTimestamp = createdTimestamp;
-        _lastSeenTimestamp = createdTimestamp;
-        _state = analysis is null ? Shared : Live;
+        LastSeenTimestamp = createdTimestamp;
     }
 
     /// <summary>The statement; null for the shared cell.</summary>
@@ -58,129 +50,96 @@ internal sealed class StatementCounters
     /// always for the shared cell, because its statement may get a line of its own at any time. Recording is correct even
     /// so: this only spares the detour.
     /// </summary>
-    public bool IsDetached => _state != Live;
+    public bool IsDetached => _taken || Analysis is null;
 
     /// <summary>The timestamp at which the latest command completed.</summary>
-    public long LastSeenTimestamp => Volatile.Read(ref _lastSeenTimestamp);
+    public long LastSeenTimestamp { get; private set; }
 
-    /// <summary>The time of all commands, which decides who is evicted.</summary>
-    public long TotalTicks => _durations.TotalTicks;
-
-    /// <summary>The rows read by all commands.</summary>
-    public long Rows => Volatile.Read(ref _rows);
-
-    /// <summary>The moment that a snapshot gave out for <see cref="LastSeenTimestamp"/>; owned by the snapshot's lock.</summary>
+    /// <summary>The moment that a snapshot gave out for <see cref="LastSeenTimestamp"/>.</summary>
     public (long Timestamp, DateTimeOffset Time) LastSeenResolved { get; set; }
 
-    /// <summary>Counts one completed command. Allocates nothing once the statement's octaves are known.</summary>
+    /// <summary>The rows read by all commands.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The times of all commands.</summary>
+    public LatencyHistogram Durations => _durations;
+
+    /// <summary>The times to the first row, of the commands that had one; null if none had.</summary>
+    public LatencyHistogram? FirstRows => _firstRows;
+
+    /// <summary>The number of failures, indexed by <see cref="ErrorClass"/>; empty if there was none.</summary>
+    public ReadOnlySpan<long> Errors => _errors;
+
+    /// <summary>Counts one completed command, now or within the thread's next 64 commands, but before any snapshot is taken.</summary>
     public void Record(in CommandOutcome outcome)
     {
-        if (_state == Detached)
+        if (_taken)
         {
             _period.Store.SuccessorOf(this).Record(in outcome);
             return;
         }
 
-        Add(in outcome);
-        if (_state == Detached)
+        RecordBuffer.Append(this, in outcome);
+    }
+
+    /// <summary>Takes the cell away from its holders: what is recorded from now on goes to its successor.</summary>
+    public void Detach() => _taken = true;
+
+    /// <summary>Changes the counters. Called under <see cref="RecordBuffer.ApplyLock"/>, as are the members below.</summary>
+    public void Apply(long durationTicks, long endTimestamp, long firstRowTicks, long rows, ErrorClass error)
+    {
+        if (_movedTo is not null)
         {
-            _period.Store.FoldDetached(this);
+            _movedTo.Apply(durationTicks, endTimestamp, firstRowTicks, rows, error);
+            return;
+        }
+
+        _durations.Record(durationTicks);
+        if (endTimestamp > LastSeenTimestamp)
+        {
+            LastSeenTimestamp = endTimestamp;
+        }
+
+        if (rows > 0)
+        {
+            Rows += rows;
+        }
+
+        if (firstRowTicks >= 0)
+        {
+            (_firstRows ??= new LatencyHistogram()).Record(firstRowTicks);
+        }
+
+        if (error != ErrorClass.None)
+        {
+            _errors ??= new long[ErrorClassCount];
+            _errors[(uint)error < ErrorClassCount ? (int)error : (int)ErrorClass.Other]++;
         }
     }
 
-    /// <summary>Takes the cell away from its holders. The fence is the mover's half of the pattern above.</summary>
-    public void Detach() => Interlocked.Exchange(ref _state, Detached);
-
-    /// <summary>Moves everything counted so far to the period's shared cell. Called under the store's fold lock.</summary>
+    /// <summary>Adds everything counted so far to the period's shared cell, and sends there what still waits in a ring.</summary>
     public void MoveToShared()
     {
         StatementCounters target = _period.Other;
-        if (target == this)
+        Debug.Assert(target != this);
+        Debug.Assert(_movedTo is null);
+
+        _movedTo = target;
+        target._durations.Add(_durations);
+        target.Rows += Rows;
+        target.LastSeenTimestamp = Math.Max(target.LastSeenTimestamp, LastSeenTimestamp);
+        if (_firstRows is not null)
         {
-            return;
+            (target._firstRows ??= new LatencyHistogram()).Add(_firstRows);
         }
 
-        MoveErrors(target);
-        if (Volatile.Read(ref _firstRows) is { } firstRows)
+        if (_errors is not null)
         {
-            firstRows.MoveTo(target.FirstRows());
-        }
-
-        Interlocked.Add(ref target._rows, Interlocked.Exchange(ref _rows, 0));
-        _durations.MoveTo(target._durations);
-        target.Touch(LastSeenTimestamp);
-    }
-
-    /// <summary>Copies the number of failures per class.</summary>
-    public void CopyErrors(Span<long> counts)
-    {
-        counts.Clear();
-        if (Volatile.Read(ref _errors) is { } errors)
-        {
-            for (int i = 0; i < errors.Length; i++)
+            target._errors ??= new long[ErrorClassCount];
+            for (int i = 0; i < ErrorClassCount; i++)
             {
-                counts[i] = Volatile.Read(ref errors[i]);
+                target._errors[i] += _errors[i];
             }
         }
     }
-
-    /// <summary>The times of all commands.</summary>
-    public LatencySummary SummarizeDurations() => _durations.Summarize();
-
-    /// <summary>The times to the first row, of the commands that had one.</summary>
-    public LatencySummary SummarizeFirstRows() => Volatile.Read(ref _firstRows)?.Summarize() ?? default;
-
-    // The call is counted first and a snapshot reads it last, so a snapshot never shows more failures than calls.
-    private void Add(in CommandOutcome outcome)
-    {
-        Touch(outcome.EndTimestamp);
-        _durations.Record(outcome.DurationTicks);
-        if (outcome.Rows > 0)
-        {
-            Interlocked.Add(ref _rows, outcome.Rows);
-        }
-
-        if (outcome.FirstRowTicks >= 0)
-        {
-            (_firstRows ?? FirstRows()).Record(outcome.FirstRowTicks);
-        }
-
-        if (outcome.Error != ErrorClass.None)
-        {
-            int index = (int)outcome.Error;
-            Interlocked.Increment(ref Errors()[(uint)index < ErrorClassCount ? index : (int)ErrorClass.Other]);
-        }
-    }
-
-    // Not interlocked: of two commands that complete at once either may be called the last.
-    private void Touch(long timestamp)
-    {
-        if (timestamp > _lastSeenTimestamp)
-        {
-            Volatile.Write(ref _lastSeenTimestamp, timestamp);
-        }
-    }
-
-    private void MoveErrors(StatementCounters target)
-    {
-        if (Volatile.Read(ref _errors) is not { } errors)
-        {
-            return;
-        }
-
-        long[] targetErrors = target.Errors();
-        for (int i = 0; i < errors.Length; i++)
-        {
-            Interlocked.Add(ref targetErrors[i], Interlocked.Exchange(ref errors[i], 0));
-        }
-    }
-
-    private LatencyHistogram FirstRows() =>
-        Volatile.Read(ref _firstRows) ?? Publish(ref _firstRows, new LatencyHistogram());
-
-    private long[] Errors() =>
-        Volatile.Read(ref _errors) ?? Publish(ref _errors, new long[ErrorClassCount]);
-
-    private static T Publish<T>(ref T? place, T created)
-        where T : class => Interlocked.CompareExchange(ref place, created, null) ?? created;
 }

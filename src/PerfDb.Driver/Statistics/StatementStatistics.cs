@@ -7,7 +7,7 @@ namespace PerfDb.Driver.Statistics;
 /// <summary>
 /// The figures of one statement at the moment of a snapshot. A call is a command that completed, with or without success;
 /// its time runs until the result was complete, for a reader until it was closed. Counts, sums, minima and maxima are
-/// exact; percentiles are off by at most 1 %. Durations are rounded down to 100 ns.
+/// exact; percentiles are off by at most 0.8 %. Durations are then rounded to 100 ns.
 /// </summary>
 [DebuggerDisplay("{Fingerprint} {Summary}: {Calls} calls, {TotalTime}")]
 public sealed class StatementStatistics

@@ -6,7 +6,7 @@ namespace PerfDb.Driver.Statistics;
 
 /// <summary>
 /// Everything counted since the store was created or last reset. A reset replaces the period as a whole: commands that
-/// are being recorded at that instant finish in the old one, so none is torn between the two.
+/// wait in a thread's ring at that instant are counted in the old one.
 /// </summary>
 internal sealed class StatisticsPeriod
 {

@@ -48,7 +48,7 @@ public sealed class StatisticsSnapshot
     public StatementStatistics? Other { get; }
 
     /// <summary>
-    /// How many different statements have calls in <see cref="Other"/>, wholly or in part. An estimate within 2 % up to
+    /// How many different statements have calls in <see cref="Other"/>, wholly or in part. An estimate within 4 % up to
     /// 100,000; by so many would <see cref="StatisticsOptions.MaxFingerprints"/> have to grow to tell all apart.
     /// </summary>
     public long DroppedStatements { get; }

@@ -14,9 +14,9 @@ namespace PerfDb.Driver.Statistics;
 /// heaviest and charging the rest to one cell is what PostgreSQL's pg_stat_statements does by usage; it only forgets the rest.)
 /// </para>
 /// <para>
-/// Locks: <c>_foldLock</c> keeps snapshots from seeing figures on their way from one cell to another, and is taken before
-/// <c>_tableLock</c>, which guards the set of lines and is never held for long, because a statement's first command waits
-/// for it. Recording takes neither, except to finish in a cell that was detached under its hands.
+/// Locks, in the order in which they are taken: <c>_foldLock</c> keeps snapshots from seeing figures on their way from one
+/// cell to another; <c>_tableLock</c> guards the set of lines and is never held for long, because a statement's first
+/// command waits for it; <see cref="RecordBuffer.ApplyLock"/> guards what the cells hold. Looking up a line takes none.
 /// </para>
 /// <para>
 /// Memory: a line costs about 0.6 KB, and 0.54 KB per octave of its times and of its times to first row: 3 to 6 KB as a
@@ -74,12 +74,12 @@ internal sealed class StatisticsStore
     {
         lock (_foldLock)
         {
-            SnapshotBuilder builder = new(_timeProvider);
-            return builder.Build(_period);
+            RecordBuffer.DrainAll();
+            return new SnapshotBuilder(_timeProvider).Build(_period);
         }
     }
 
-    /// <summary>Starts from zero. A command that completes meanwhile is counted either before or after, and whole.</summary>
+    /// <summary>Starts from zero. A command that is recorded meanwhile is counted either before or after, and whole.</summary>
     public void Reset()
     {
         lock (_foldLock)
@@ -98,15 +98,6 @@ internal sealed class StatisticsStore
     /// <summary>Where the commands of a detached cell are counted now.</summary>
     public StatementCounters SuccessorOf(StatementCounters detached) =>
         detached.Analysis is { } analysis ? GetCounters(analysis) : _period.Other;
-
-    /// <summary>Moves what a recorder added to a cell that was detached meanwhile.</summary>
-    public void FoldDetached(StatementCounters detached)
-    {
-        lock (_foldLock)
-        {
-            detached.MoveToShared();
-        }
-    }
 
     private static StatementCounters Drop(StatisticsPeriod period, SqlAnalysis analysis)
     {
@@ -159,8 +150,13 @@ internal sealed class StatisticsStore
     private bool Evict(StatisticsPeriod period, long now)
     {
         StatementCounters[] candidates = [.. period.Statements.Where(line => now - line.CreatedTimestamp >= _minimumAgeTicks)];
-        long[] weights = Array.ConvertAll(candidates, static line => line.TotalTicks);
-        Array.Sort(weights, candidates);
+        if (candidates.Length == 0)
+        {
+            return false;
+        }
+
+        RecordBuffer.DrainAll();
+        Array.Sort(Array.ConvertAll(candidates, static line => line.Durations.TotalTicks), candidates);
         Span<StatementCounters> lightest =
             candidates.AsSpan(0, Math.Min(candidates.Length, Math.Max(1, _maxFingerprints / EvictedShare)));
         lock (_tableLock)
@@ -173,10 +169,13 @@ internal sealed class StatisticsStore
 
         foreach (StatementCounters line in lightest)
         {
-            line.MoveToShared();
+            lock (RecordBuffer.ApplyLock)
+            {
+                line.MoveToShared();
+            }
         }
 
-        return lightest.Length > 0;
+        return true;
     }
 
     private StatisticsPeriod BeginPeriod() => new(this, _timeProvider.GetUtcNow(), _timeProvider.GetTimestamp());
