@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using PerfDb.Cli.Tests.Support;
 using PerfDb.TestServers;
 
@@ -10,10 +11,9 @@ public sealed class DemoOnPostgreSqlTests
     public async Task Demo_runs_on_PostgreSQL_and_drops_its_tables()
     {
         var cluster = await SharedPostgres.GetAsync();
-        var database = await cluster.CreateDatabaseAsync();
+        var connectionString = await cluster.CreateDatabaseAsync();
         try
         {
-            var connectionString = cluster.Primary.ConnectionStringFor(database);
             using var process = PerfDbProcess.Start(
                 "demo", "--seconds", "2", "--provider", "npgsql", "--connection", connectionString, "--json", "result.json");
 
@@ -26,13 +26,13 @@ public sealed class DemoOnPostgreSqlTests
             DemoJson.AssertComplete(report.RootElement, "npgsql");
             Assert.Contains(report.RootElement.GetProperty("statements").EnumerateArray(), UsesAny);
 
-            await using var source = Npgsql.NpgsqlDataSource.Create(connectionString);
+            await using var source = NpgsqlDataSource.Create(connectionString);
             await using var count = source.CreateCommand("SELECT COUNT(*) FROM pg_class WHERE relname LIKE 'perfdb%'");
             Assert.Equal(0L, await count.ExecuteScalarAsync());
         }
         finally
         {
-            await cluster.DropDatabaseAsync(database);
+            await cluster.DropDatabaseAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
         }
     }
 

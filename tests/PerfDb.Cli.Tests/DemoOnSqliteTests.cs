@@ -41,7 +41,7 @@ public sealed class DemoOnSqliteTests
     [Fact]
     public async Task Json_to_standard_output_is_alone_there()
     {
-        var result = await PerfDbProcess.RunAsync("demo", "--seconds", "1", "--json", "-");
+        var result = await PerfDbProcess.RunAsync("demo", "--seconds", "3", "--json", "-");
 
         Assert.Equal(0, result.ExitCode);
         using var report = JsonDocument.Parse(result.Output);
