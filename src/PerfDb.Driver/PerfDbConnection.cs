@@ -271,6 +271,10 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
         }
     }
 
+    /// <summary>Makes a closed connection of a data source, of the class that libraries expect for its provider.</summary>
+    internal static PerfDbConnection Create(PerfDbDataSource dataSource) =>
+        dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource) : new PerfDbConnection(dataSource);
+
     private static T NotNull<T>(T argument)
         where T : class
     {

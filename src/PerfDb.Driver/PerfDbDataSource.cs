@@ -31,6 +31,8 @@ public sealed class PerfDbDataSource : DbDataSource
         DefersOpen = parts.Options.DeferOpen ?? false;
         Provider = parts.Provider;
         _primary = parts.Primary;
+        using (var connection = CreateProviderConnection())
+            IsSeenAsNpgsql = connection.GetType().Name == nameof(NpgsqlConnection);
         _ownsProviderDataSource = parts.OwnsProviderDataSource;
         _connect = parts.Connect;
         Executor = parts.Executor;
@@ -54,6 +56,9 @@ public sealed class PerfDbDataSource : DbDataSource
     public override string ConnectionString => _primary.DataSource.ConnectionString;
 
     internal DatabaseProvider Provider { get; }
+
+    /// <summary>Whether the provider's connection class is one that libraries recognise by its simple name.</summary>
+    internal bool IsSeenAsNpgsql { get; }
 
     internal CommandExecutor Executor { get; }
 

@@ -1,8 +1,8 @@
-namespace PerfDb.Driver.PostgreSql;
+namespace PerfDb.Driver;
 
 /// <summary>
-/// The driver's connection on Npgsql. Dapper passes arrays to PostgreSQL only if the class of the command's connection has
-/// the simple name <c>NpgsqlConnection</c>, hence this name; it is internal so that nobody meets two types of that name.
+/// The connection that stands for a provider's class of this simple name. Dapper passes arrays to PostgreSQL only if the
+/// class of the command's connection is called <c>NpgsqlConnection</c>; this one is internal, so that nobody meets two.
 /// </summary>
 internal sealed class NpgsqlConnection : PerfDbConnection, ICloneable
 {
