@@ -16,6 +16,7 @@ internal sealed class ShopVisitor
     private readonly OrderBook _book;
     private readonly (int Weight, Func<DbConnection, Task> Visit)[] _visits;
     private readonly int _totalWeight;
+    private int _registrations;
 
     public ShopVisitor(DemoDatabase database, OrderBook book, int seed)
     {
@@ -140,10 +141,10 @@ internal sealed class ShopVisitor
         }
     }
 
-    // One in four has forgotten that they are a customer already, and the database says so.
+    // The first, and then one in four, has forgotten that they are a customer already, and the database says so.
     private async Task RegisterAsync(DbConnection connection)
     {
-        var forgetful = _random.Next(4) == 0;
+        var forgetful = _registrations++ % 4 == 0;
         var email = ShopWorkload.EmailOf(forgetful ? SomeCustomer() : _book.NextCustomer());
         if (!forgetful)
             await connection.ExecuteScalarAsync<long>(_sql.CountEmail, new { email });
