@@ -20,12 +20,17 @@ internal sealed class PlainScreen(TextWriter writer, int width) : IDemoScreen
     public async Task ShowWhileAsync(Task work, Func<int, IReadOnlyList<TextLine>> frame, Func<TextLine> line)
     {
         using var timer = new PeriodicTimer(Interval);
+        var last = "";
         while (true)
         {
             var tick = timer.WaitForNextTickAsync().AsTask();
             if (await Task.WhenAny(work, tick) == work)
                 break;
-            Write([line().Fit(Width)]);
+            var next = line().Fit(Width);
+            if (next.ToString() == last)
+                continue;
+            last = next.ToString();
+            Write([next]);
         }
 
         await work;
