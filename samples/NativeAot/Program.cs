@@ -1,7 +1,7 @@
 using PerfDb.Driver;
 using PerfDb.Driver.Statistics;
 
-// A native program: dotnet publish -c Release samples/NativeAot, then run what stands in artifacts/publish.
+// A native program: dotnet publish -c Release -p:PublishNative=true samples/NativeAot, then run what stands in artifacts/publish.
 SQLitePCL.Batteries_V2.Init();
 var file = Path.Combine(Path.GetTempPath(), "perfdb-aot.db");
 File.Delete(file);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace PerfDb.Driver;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class NpgsqlConnection : PerfDbConnection, ICloneable
 
     public NpgsqlConnection(PerfDbDataSource dataSource)
         : base(dataSource) => _dataSource = dataSource;
+
+    public NpgsqlConnection(PerfDbDataSource dataSource, DbConnection connection)
+        : base(dataSource, connection) => _dataSource = dataSource;
 
     public NpgsqlConnection(PerfDbProviderFactory factory)
         : base(factory) => _factory = factory;

@@ -14,15 +14,17 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
 {
     private readonly DbCommand _inner;
     private readonly bool _ownReaders;
+    private readonly string? _source;
     private PerfDbSession? _session;
     private PerfDbTransaction? _transaction;
     private CommandContext? _context;
 
-    internal PerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders = false)
+    internal PerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders = false, string? source = null)
     {
         _inner = inner;
         _session = session;
         _ownReaders = ownReaders;
+        _source = source;
     }
 
     /// <inheritdoc/>
@@ -62,6 +64,8 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
     }
 
     bool ICommandFace.WantsOwnReader => _ownReaders;
+
+    string? ICommandFace.Source => _source;
 
     /// <summary>Our connection, or the provider's own if the command was bound to that.</summary>
     protected override DbConnection? DbConnection
@@ -161,7 +165,7 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
     /// <summary>Copies the command, if the provider can copy its own.</summary>
     /// <exception cref="NotSupportedException">The provider's command cannot be copied.</exception>
     public object Clone() => _inner is ICloneable cloneable
-        ? new PerfDbCommand((DbCommand)cloneable.Clone(), _session, _ownReaders) { _transaction = _transaction }
+        ? new PerfDbCommand((DbCommand)cloneable.Clone(), _session, _ownReaders, _source) { _transaction = _transaction }
         : throw new NotSupportedException($"{_inner.GetType().FullName} cannot be cloned. Create a command and copy its text and parameters.");
 
     DbDataReader ICommandFace.Decorate(DbDataReader reader, CommandContext context) =>

@@ -18,6 +18,9 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
 {
     private readonly DbConnection _inner;
     private readonly PerfDbProviderFactory? _factory;
+    // The caller keeps the provider's connection, and its end is the caller's too.
+    private readonly bool _attached;
+    private bool _forwardsStateChange;
     private bool _openingDeferred;
     private bool _disposed;
 
@@ -35,12 +38,39 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     {
     }
 
+    /// <summary>Makes a connection on one that the caller keeps; see <see cref="PerfDbDataSource.Attach"/>.</summary>
+    internal PerfDbConnection(PerfDbDataSource dataSource, DbConnection connection)
+    {
+        _inner = connection;
+        _attached = true;
+        Session = new PerfDbSession(dataSource.GetSession(connection), this);
+    }
+
     private PerfDbConnection(DbConnection inner, PerfDbDataSource? dataSource, PerfDbProviderFactory? factory)
     {
         _inner = inner;
         _factory = factory;
         Session = new PerfDbSession(dataSource, this, inner);
+        _forwardsStateChange = true;
         inner.StateChange += OnInnerStateChange;
+    }
+
+    /// <inheritdoc/>
+    public override event StateChangeEventHandler? StateChange
+    {
+        add
+        {
+            // The caller's connection outlives us, and would keep us alive: only if someone wants to know.
+            if (!_forwardsStateChange)
+            {
+                _forwardsStateChange = true;
+                _inner.StateChange += OnInnerStateChange;
+            }
+
+            base.StateChange += value;
+        }
+
+        remove => base.StateChange -= value;
     }
 
     /// <inheritdoc/>
@@ -214,6 +244,8 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        if (_attached)
+            return;
         TryCloseDeferred();
         await _inner.DisposeAsync().ConfigureAwait(false);
         EndDispose();
@@ -243,7 +275,7 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (!disposing)
+        if (!disposing || _attached)
             return;
         TryCloseDeferred();
         _inner.Dispose();
@@ -275,6 +307,9 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     internal static PerfDbConnection Create(PerfDbDataSource dataSource) =>
         dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource) : new PerfDbConnection(dataSource);
 
+    internal static PerfDbConnection Attach(PerfDbDataSource dataSource, DbConnection connection) =>
+        dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource, connection) : new PerfDbConnection(dataSource, connection);
+
     private static T NotNull<T>(T argument)
         where T : class
     {
@@ -291,7 +326,7 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     // An ambient transaction must be met at Open, and what the provider refuses there it must refuse itself.
     private bool TryDefer()
     {
-        if (Session.DataSource is not { DefersOpen: true } || _disposed)
+        if (Session.DataSource is not { DefersOpen: true } || _disposed || _attached)
             return false;
         if (IsOpenPending || Transaction.Current is not null || _inner.State != ConnectionState.Closed || _inner.ConnectionString.Length == 0)
         {
