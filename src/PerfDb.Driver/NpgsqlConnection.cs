@@ -8,22 +8,25 @@ namespace PerfDb.Driver;
 /// </summary>
 internal sealed class NpgsqlConnection : PerfDbConnection, ICloneable
 {
-    private readonly PerfDbDataSource? _dataSource;
-    private readonly PerfDbProviderFactory? _factory;
-
     public NpgsqlConnection(PerfDbDataSource dataSource)
-        : base(dataSource) => _dataSource = dataSource;
+        : base(dataSource)
+    {
+    }
 
     public NpgsqlConnection(PerfDbDataSource dataSource, DbConnection connection)
-        : base(dataSource, connection) => _dataSource = dataSource;
+        : base(dataSource, connection)
+    {
+    }
 
     public NpgsqlConnection(PerfDbProviderFactory factory)
-        : base(factory) => _factory = factory;
-
-    public object Clone()
+        : base(factory)
     {
-        if (_dataSource is not null)
-            return new NpgsqlConnection(_dataSource);
-        return new NpgsqlConnection(_factory!) { ConnectionString = ConnectionString };
     }
+
+    private NpgsqlConnection(DbConnection inner, NpgsqlConnection like)
+        : base(inner, like)
+    {
+    }
+
+    public object Clone() => new NpgsqlConnection((DbConnection)((ICloneable)Inner).Clone(), this);
 }

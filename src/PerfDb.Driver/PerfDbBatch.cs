@@ -48,8 +48,9 @@ public sealed class PerfDbBatch : DbBatch, ICommandFace
     {
         get
         {
+            // Providers give a new command the transaction that is open on its connection.
             var inner = _inner.Transaction;
-            return _transaction is { } ours && ReferenceEquals(ours.Inner, inner) ? ours : inner;
+            return _transaction is { } ours && ReferenceEquals(ours.Inner, inner) ? ours : _session?.FindTransaction(inner) ?? inner;
         }
 
         set

@@ -10,7 +10,7 @@ namespace PerfDb.Driver;
 /// A command of the provider that is timed, traced and counted on its way. Its parameters, results and exceptions are the
 /// provider's own.
 /// </summary>
-public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
+public class PerfDbCommand : DbCommand, ICommandFace
 {
     private readonly DbCommand _inner;
     private readonly bool _ownReaders;
@@ -19,7 +19,7 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
     private PerfDbTransaction? _transaction;
     private CommandContext? _context;
 
-    internal PerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders = false, string? source = null)
+    private PerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders = false, string? source = null)
     {
         _inner = inner;
         _session = session;
@@ -84,8 +84,9 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
     {
         get
         {
+            // Providers give a new command the transaction that is open on its connection.
             var inner = _inner.Transaction;
-            return _transaction is { } ours && ReferenceEquals(ours.Inner, inner) ? ours : inner;
+            return _transaction is { } ours && ReferenceEquals(ours.Inner, inner) ? ours : _session?.FindTransaction(inner) ?? inner;
         }
 
         set
@@ -162,11 +163,10 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Copies the command, if the provider can copy its own.</summary>
-    /// <exception cref="NotSupportedException">The provider's command cannot be copied.</exception>
-    public object Clone() => _inner is ICloneable cloneable
-        ? new PerfDbCommand((DbCommand)cloneable.Clone(), _session, _ownReaders, _source) { _transaction = _transaction }
-        : throw new NotSupportedException($"{_inner.GetType().FullName} cannot be cloned. Create a command and copy its text and parameters.");
+    /// <summary>Decorates a command of the provider, as one that can be cloned if the provider's can.</summary>
+    internal static PerfDbCommand Around(DbCommand inner, PerfDbSession? session, bool ownReaders = false, string? source = null) => inner is ICloneable
+        ? new CloneablePerfDbCommand(inner, session, ownReaders, source)
+        : new PerfDbCommand(inner, session, ownReaders, source);
 
     DbDataReader ICommandFace.Decorate(DbDataReader reader, CommandContext context) =>
         new PerfDbDataReader(reader, context, _session!.Executor!.Completion);
@@ -223,4 +223,12 @@ public sealed class PerfDbCommand : DbCommand, ICommandFace, ICloneable
 
     private ValueTask EnsureOpen(bool async, CancellationToken cancellationToken) =>
         _session?.EnsureOpen(async, cancellationToken) ?? default;
+
+    // A class of its own: callers ask "is ICloneable" before they clone.
+    private sealed class CloneablePerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders, string? source)
+        : PerfDbCommand(inner, session, ownReaders, source), ICloneable
+    {
+        public object Clone() =>
+            new CloneablePerfDbCommand((DbCommand)((ICloneable)_inner).Clone(), _session, _ownReaders, _source) { _transaction = _transaction };
+    }
 }

@@ -46,7 +46,15 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
         Session = new PerfDbSession(dataSource.GetSession(connection), this);
     }
 
-    private PerfDbConnection(DbConnection inner, PerfDbDataSource? dataSource, PerfDbProviderFactory? factory)
+    /// <summary>Puts a connection around one of the provider, as another connection of ours has it.</summary>
+    /// <param name="inner">The provider's connection.</param>
+    /// <param name="like">The connection to be like.</param>
+    protected PerfDbConnection(DbConnection inner, PerfDbConnection like)
+        : this(inner, NotNull(like).Session.DataSource, like._factory)
+    {
+    }
+
+    internal PerfDbConnection(DbConnection inner, PerfDbDataSource? dataSource, PerfDbProviderFactory? factory)
     {
         _inner = inner;
         _factory = factory;
@@ -150,16 +158,18 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     /// <inheritdoc/>
     public override void Open()
     {
-        if (!TryDefer())
-            _inner.Open();
+        if (TryDefer())
+            return;
+        EnsureOpen();
+        _inner.Open();
     }
 
     /// <inheritdoc/>
     public override Task OpenAsync(CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
-            return _inner.OpenAsync(cancellationToken);
-        return TryDefer() ? Task.CompletedTask : _inner.OpenAsync(cancellationToken);
+        if (IsOpenPending)
+            return OpenAgain(cancellationToken);
+        return !cancellationToken.IsCancellationRequested && TryDefer() ? Task.CompletedTask : _inner.OpenAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -304,8 +314,13 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     }
 
     /// <summary>Makes a closed connection of a data source, of the class that libraries expect for its provider.</summary>
-    internal static PerfDbConnection Create(PerfDbDataSource dataSource) =>
-        dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource) : new PerfDbConnection(dataSource);
+    internal static PerfDbConnection Create(PerfDbDataSource dataSource)
+    {
+        if (dataSource.IsSeenAsNpgsql)
+            return new NpgsqlConnection(dataSource);
+        var inner = dataSource.CreateProviderConnection();
+        return inner is ICloneable ? new CloneablePerfDbConnection(inner, dataSource) : new PerfDbConnection(inner, dataSource, factory: null);
+    }
 
     internal static PerfDbConnection Attach(PerfDbDataSource dataSource, DbConnection connection) =>
         dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource, connection) : new PerfDbConnection(dataSource, connection);
@@ -323,16 +338,20 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
             EnsureOpen(async: false, CancellationToken.None).GetCompletedResult();
     }
 
+    // What is open already is refused in the provider's own words.
+    private async Task OpenAgain(CancellationToken cancellationToken)
+    {
+        await EnsureOpen(async: true, cancellationToken).ConfigureAwait(false);
+        await _inner.OpenAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     // An ambient transaction must be met at Open, and what the provider refuses there it must refuse itself.
     private bool TryDefer()
     {
         if (Session.DataSource is not { DefersOpen: true } || _disposed || _attached)
             return false;
         if (IsOpenPending || Transaction.Current is not null || _inner.State != ConnectionState.Closed || _inner.ConnectionString.Length == 0)
-        {
-            EnsureOpen();
             return false;
-        }
 
         IsOpenPending = true;
         OnStateChange(new StateChangeEventArgs(ConnectionState.Closed, ConnectionState.Open));

@@ -85,7 +85,7 @@ public class PerfDbProviderFactory : DbProviderFactory, IDisposable
     public override DbConnection CreateConnection() => _isSeenAsNpgsql ? new NpgsqlConnection(this) : new PerfDbConnection(this);
 
     /// <summary>Makes a command without a connection.</summary>
-    public override DbCommand? CreateCommand() => _inner.CreateCommand() is { } command ? new PerfDbCommand(command, session: null) : null;
+    public override DbCommand? CreateCommand() => _inner.CreateCommand() is { } command ? PerfDbCommand.Around(command, session: null) : null;
 
     /// <summary>Makes a batch without a connection.</summary>
     public override DbBatch CreateBatch() => new PerfDbBatch(_inner.CreateBatch(), session: null);

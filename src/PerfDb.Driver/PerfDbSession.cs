@@ -12,6 +12,7 @@ namespace PerfDb.Driver;
 public sealed class PerfDbSession : ICommandSession
 {
     private readonly PerfDbConnection? _deferring;
+    private PerfDbTransaction? _transaction;
 
     /// <summary>Makes the driver's side of a connection.</summary>
     /// <param name="dataSource">The data source; <see langword="null"/> while the connection has no connection string.</param>
@@ -95,12 +96,12 @@ public sealed class PerfDbSession : ICommandSession
     /// <summary>Decorates a command of the provider.</summary>
     /// <param name="command">The provider's command, already on the provider's connection.</param>
     /// <param name="ownReaders">Whether callers must be given the provider's own readers.</param>
-    public PerfDbCommand Wrap(DbCommand command, bool ownReaders = false) => new(command, this, ownReaders);
+    public PerfDbCommand Wrap(DbCommand command, bool ownReaders = false) => PerfDbCommand.Around(command, this, ownReaders);
 
     /// <summary>Decorates a command of the provider.</summary>
     /// <param name="command">The provider's command, already on the provider's connection.</param>
     /// <param name="source">Who asked for the command, for instance <c>LinqQuery</c>; the span attribute <c>perfdb.command.source</c>.</param>
-    public PerfDbCommand Wrap(DbCommand command, string source) => new(command, this, source: source);
+    public PerfDbCommand Wrap(DbCommand command, string source) => PerfDbCommand.Around(command, this, source: source);
 
     /// <summary>Decorates a transaction of the provider, which has begun.</summary>
     /// <param name="transaction">The provider's transaction.</param>
@@ -136,6 +137,16 @@ public sealed class PerfDbSession : ICommandSession
         if (change.CurrentState == ConnectionState.Closed)
             Closed();
     }
+
+    internal void TransactionBegun(PerfDbTransaction transaction)
+    {
+        _transaction = transaction;
+        State.TransactionBegun();
+    }
+
+    /// <summary>Our transaction around one of the provider, if that is the latest begun here.</summary>
+    internal PerfDbTransaction? FindTransaction(DbTransaction? inner) =>
+        inner is not null && _transaction is { } latest && ReferenceEquals(latest.Inner, inner) ? latest : null;
 
     internal ValueTask EnsureOpen(bool async, CancellationToken cancellationToken) =>
         _deferring is { IsOpenPending: true } ? _deferring.EnsureOpen(async, cancellationToken) : default;

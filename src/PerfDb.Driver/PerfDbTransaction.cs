@@ -14,7 +14,7 @@ public sealed class PerfDbTransaction : DbTransaction
     {
         Inner = inner;
         _session = session;
-        session.State.TransactionBegun();
+        session.TransactionBegun(this);
     }
 
     /// <inheritdoc/>

@@ -106,7 +106,7 @@ internal sealed class CommandExecutor(
         finally
         {
             if (traced)
-                Activity.Current = caller;
+                CommandObserver.Restore(caller);
         }
     }
 
@@ -148,7 +148,10 @@ internal sealed class CommandExecutor(
     {
         context.FirstRowTimestamp = timeProvider.GetTimestamp();
         if (!context.Face.WantsOwnReader && !provider.RequiresOwnReader(context.Statement.Analysis))
+        {
+            context.CountsReturnedRows = true;
             return context.Face.Decorate(reader, context);
+        }
 
         var pending = new OwnReaderCompletion(context, reader, completion);
         context.Session.Readers.Add(pending);

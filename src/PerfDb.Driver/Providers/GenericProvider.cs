@@ -12,6 +12,9 @@ internal sealed class GenericProvider(DbDataSource dataSource) : DatabaseProvide
 
     public override SqlDialect Dialect => _known.Dialect;
 
+    // Npgsql's connections and commands hide the event and never raise it.
+    public override bool RaisesDisposed { get; } = dataSource.GetType().Namespace != "Npgsql";
+
     public override ServerDescription Describe(DbDataSource dataSource) => new(null, null, null);
 
     // EF Core casts the reader of what it saves to Npgsql's own, also when the application did not tell us that it is Npgsql.

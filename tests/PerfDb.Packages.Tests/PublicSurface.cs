@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text;
 
-namespace PerfDb.Driver.Tests;
+namespace PerfDb.Packages.Tests;
 
 /// <summary>Writes the public surface of an assembly as text, one member a line.</summary>
 internal static class PublicSurface
