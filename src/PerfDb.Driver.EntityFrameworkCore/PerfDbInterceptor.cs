@@ -13,7 +13,7 @@ namespace PerfDb.Driver.EntityFrameworkCore;
 /// <see cref="CommandCreated"/> and not <c>CommandInitialized</c>: EF Core sets the transaction and the parameters in
 /// between, and they must reach the decorated command.
 /// </remarks>
-internal sealed class PerfDbInterceptor(PerfDbDataSource dataSource) : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
+internal sealed class PerfDbInterceptor(PerfDbDataSource dataSource) : DbCommandInterceptor, IDbTransactionInterceptor
 {
     public PerfDbDataSource DataSource { get; } = dataSource;
 
@@ -33,11 +33,6 @@ internal sealed class PerfDbInterceptor(PerfDbDataSource dataSource) : DbCommand
         // Another data source was chosen before, or the connection is the driver's: the command is decorated once.
         return session.Wrap(result is PerfDbCommand ours ? ours.Unwrap<DbCommand>() : result, eventData.CommandSource.ToString());
     }
-
-    // A data source of ours that was declared as DbDataSource binds to the provider's own overload, and would make EF Core
-    // connections on which it cannot find the provider's: to create a database, to reload types, to clear a pool.
-    public DbConnection ConnectionCreated(ConnectionCreatedEventData eventData, DbConnection result) =>
-        result is PerfDbConnection ours ? ours.Unwrap<DbConnection>() : result;
 
     public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {

@@ -141,7 +141,7 @@ public sealed class DependencyInjectionTests
         var services = new ServiceCollection();
         services.AddSingleton<DbDataSource>(given);
         services.DecorateDataSourceWithPerfDb();
-        services.AddDbContext<ArchiveContext>((provider, o) => o.UseNpgsql(provider.GetRequiredService<DbDataSource>()).UsePerfDb(provider));
+        services.AddDbContext<ArchiveContext>((provider, o) => o.UseNpgsql(provider.GetRequiredService<PerfDbDataSource>()));
         await using var provider = services.BuildServiceProvider(validateScopes: true);
 
         await using var scope = provider.CreateAsyncScope();

@@ -20,8 +20,7 @@ public enum Wiring
     UsePerfDb,
 
     /// <summary>
-    /// The driver around a data source of the application, of which it knows only that; on PostgreSQL given to EF Core as
-    /// DbDataSource, which binds the provider's overload; then UsePerfDb.
+    /// As <see cref="Overload"/>, with the driver around a data source of the application, of which it knows nothing else.
     /// </summary>
     Decorated,
 

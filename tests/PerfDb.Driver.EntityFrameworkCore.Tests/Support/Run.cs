@@ -190,16 +190,13 @@ internal sealed class Run : IAsyncDisposable
             case (Dbms.PostgreSql, Wiring.UsePerfDb):
                 builder.UseNpgsql(ConnectionString, o => ShopContext.Configure(o, retries)).UsePerfDb(Db);
                 break;
-            case (Dbms.PostgreSql, Wiring.Decorated):
-                builder.UseNpgsql((DbDataSource)Db, o => ShopContext.Configure(o, retries)).UsePerfDb(Db);
-                break;
             case (Dbms.PostgreSql, _):
                 builder.UseNpgsql(Db, o => ShopContext.Configure(o, retries));
                 break;
             case (_, Wiring.Raw):
                 builder.UseSqlite(ConnectionString, o => ShopContext.Configure(o, retries));
                 break;
-            case (_, Wiring.UsePerfDb or Wiring.Decorated):
+            case (_, Wiring.UsePerfDb):
                 builder.UseSqlite(ConnectionString, o => ShopContext.Configure(o, retries)).UsePerfDb(Db);
                 break;
             default:
