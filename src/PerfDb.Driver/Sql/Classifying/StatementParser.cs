@@ -483,7 +483,7 @@ internal ref struct StatementParser
                 _traits |= StatementTraits.SelectInto;
                 AddReason(Reason.SelectInto);
                 break;
-            case Keyword.For when frame.Role is Role.Query or Role.CteBody && (next is Keyword.Update or Keyword.Share or Keyword.No or Keyword.Key):
+            case Keyword.For when frame.Role is Role.Query or Role.CteBody && (next is Keyword.Update or Keyword.Share or Keyword.No):
                 _writing = true;
                 _traits |= StatementTraits.Locking;
                 AddReason(Reason.Locking);
