@@ -1,4 +1,5 @@
 using PerfDb.Driver.Sql.Classifying;
+using PerfDb.Driver.Sql.Functions;
 using PerfDb.Driver.Sql.Lexing;
 using PerfDb.Driver.Sql.Normalizing;
 
@@ -23,7 +24,7 @@ public sealed class SqlAnalyzer
         options ??= new AnalysisOptions();
         Dialect = dialect;
         _rules = new LexicalRules(dialect, options);
-        _functions = new FunctionTable(options);
+        _functions = new FunctionTable(dialect, options.Functions);
         _maxLength = options.MaxStatementLength;
     }
 
@@ -99,6 +100,7 @@ public sealed class SqlAnalyzer
     private StatementAnalysis[] Statements(ReadOnlySpan<char> text, ReadOnlySpan<SqlToken> tokens)
     {
         var statements = new List<StatementAnalysis>();
+        var parser = new ParserBuffers();
         var start = 0;
         for (var i = 0; i <= tokens.Length; i++)
         {
@@ -109,7 +111,7 @@ public sealed class SqlAnalyzer
 
             if (i > start)
             {
-                statements.Add(new StatementParser(text, tokens[start..i], _rules, _functions).Parse());
+                statements.Add(StatementClassifier.Classify(new TokenCursor(text, tokens[start..i], _rules), _functions, parser));
             }
 
             start = i + 1;

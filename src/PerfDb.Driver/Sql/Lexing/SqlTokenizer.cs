@@ -79,6 +79,9 @@ internal ref struct SqlTokenizer
 
     public readonly SqlToken Token => new(Kind, Keyword, Start, End - Start, First);
 
+    /// <summary>Whether this is <c>"…"</c> in a dialect in which it may be a string.</summary>
+    public readonly bool MayBeString => Kind == TokenKind.QuotedName && First == '"' && _rules.DoubleQuotesMayBeStrings;
+
     /// <summary>Tells that the token stands for a value, whatever it looks like.</summary>
     public void TakeAsValue() => _next = State.None;
 
@@ -139,7 +142,7 @@ internal ref struct SqlTokenizer
             if (IsListValue())
             {
                 values++;
-                literals |= Kind is TokenKind.String or TokenKind.Number;
+                literals |= Kind is TokenKind.String or TokenKind.Number or TokenKind.QuotedName;
             }
             else if (Kind == TokenKind.Punctuation && First is '(' or '[')
             {
@@ -175,6 +178,7 @@ internal ref struct SqlTokenizer
 
     private readonly bool IsListValue() =>
         Kind is TokenKind.String or TokenKind.Number or TokenKind.Parameter
+        || MayBeString
         || (Kind == TokenKind.Word && Keyword is Keyword.Null or Keyword.True or Keyword.False)
         || (Kind == TokenKind.Operator && First == '?' && End - Start == 1);
 

@@ -288,7 +288,7 @@ internal ref struct Normalizer<TSink>
             return;
         }
 
-        _mode = _mode == Mode.SettingValue ? Mode.SettingRest : _mode;
+        _mode = _mode == Mode.SettingValue ? Mode.SettingRest : _mode == Mode.VolatileName ? Mode.None : _mode;
         _sink.Marker();
         Remember(TokenKind.Parameter, Keyword.None, '?');
     }
@@ -559,6 +559,7 @@ internal ref struct Normalizer<TSink>
         {
             // Told from a placeholder by position only, which the redacted text does not keep: so both are the marker.
             _sink.Marker();
+            _mode = _mode == Mode.VolatileName ? Mode.None : _mode;
             Remember(TokenKind.Parameter, Keyword.None, '?');
             return;
         }

@@ -159,7 +159,7 @@ internal ref struct TextSink : INormalSink
                 _buffers.Tokens.Add(tokenizer.Token);
             }
 
-            Redact(tokenizer.Token, tokenizer.Kind is TokenKind.String or TokenKind.Number);
+            Redact(tokenizer.Token, tokenizer.Kind is TokenKind.String or TokenKind.Number || tokenizer.MayBeString);
         }
     }
 
