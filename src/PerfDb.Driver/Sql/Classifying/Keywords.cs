@@ -15,7 +15,8 @@ internal static class Keywords
         or Keyword.Materialized or Keyword.With or Keyword.Option or Keyword.Returning or Keyword.Symmetric or Keyword.Asymmetric or Keyword.Escape
         or Keyword.Apply or Keyword.Index or Keyword.Partition or Keyword.To or Keyword.Exclude or Keyword.Rlike or Keyword.Regexp or Keyword.Xor
         or Keyword.Explain or Keyword.Set or Keyword.Into or Keyword.Copy or Keyword.Output or Keyword.Full or Keyword.Cross or Keyword.Straight_Join
-        or Keyword.Rows or Keyword.For or Keyword.Of or Keyword.Glob or Keyword.Table or Keyword.Constraint or Keyword.References or Keyword.Unique;
+        or Keyword.Rows or Keyword.For or Keyword.Of or Keyword.Glob or Keyword.Table or Keyword.Constraint or Keyword.References or Keyword.Unique
+        or Keyword.Overlaps;
 
     /// <summary>Whether a bracket behind the keyword makes it the name of a function.</summary>
     public static bool IsCallable(Keyword keyword) => keyword is Keyword.Left or Keyword.Right or Keyword.Replace or Keyword.Insert

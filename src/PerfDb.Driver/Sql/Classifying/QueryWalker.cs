@@ -166,7 +166,7 @@ internal ref struct QueryWalker
                 _facts.Doubt(Reason.UnknownOperator);
             }
 
-            return token is { First: ':', Length: 2 } && !_tokens[i + 1].IsValue ? Type(i + 1) : i;
+            return token is { First: ':', Length: 2 } && !_tokens[i + 1].IsValue ? Type(i + 1, IsConstant(i - 1)) : i;
         }
 
         if (token is { First: ':', Length: 2 } && _tokens.WrittenAt(i) is ":=")
@@ -178,7 +178,7 @@ internal ref struct QueryWalker
     }
 
     /// <summary>A type behind a cast: the user's own types may bring functions of their own.</summary>
-    private readonly int Type(int i)
+    private readonly int Type(int i, bool ofConstant)
     {
         if (!_tokens[i].IsName)
         {
@@ -190,13 +190,38 @@ internal ref struct QueryWalker
         if (_isPostgreSql && _tokens.KeywordAt(i) != Keyword.Interval)
         {
             var known = KnownNames.IsType(_tokens.NameAt(end)) && (end == i || (end == i + 2 && _tokens.NameAt(i) == "pg_catalog"));
-            if (!known)
+            if (!known && ofConstant)
+            {
+                // A constant goes through the type's input function, not through a cast of the user's own.
+                _facts.Note(Reason.UnknownType, StatementTraits.Nondeterministic);
+            }
+            else if (!known)
             {
                 _facts.Doubt(Reason.UnknownType);
             }
         }
 
         return _tokens.Is(end + 1, '(') && _tokens[end + 2].IsValue ? _tokens.Close(end + 1) : end;
+    }
+
+    private readonly bool IsConstant(int i) =>
+        _tokens[i].IsValue || _tokens.KeywordAt(i) == Keyword.Null || _tokens.Is(i, ']') || (_tokens.Is(i, ')') && ClosesRow(i));
+
+    /// <summary>Whether the bracket closes ROW(…), which becomes a composite type without a cast function.</summary>
+    private readonly bool ClosesRow(int close)
+    {
+        const int farthest = 64;
+        var depth = 0;
+        for (var i = close; i > Math.Max(0, close - farthest); i--)
+        {
+            depth += _tokens.Is(i, ')') ? 1 : _tokens.Is(i, '(') ? -1 : 0;
+            if (depth == 0)
+            {
+                return _tokens.KeywordAt(i - 1) == Keyword.Row;
+            }
+        }
+
+        return false;
     }
 
     private readonly void String(int i)
@@ -254,7 +279,7 @@ internal ref struct QueryWalker
         }
         else if (_isPostgreSql && _tokens[end + 1].Kind == TokenKind.String)
         {
-            Type(i);
+            Type(i, ofConstant: true);
         }
         else
         {
@@ -333,7 +358,7 @@ internal ref struct QueryWalker
         {
             if (_tokens.KeywordAt(i) == Keyword.As)
             {
-                Type(i + 1);
+                Type(i + 1, IsConstant(i - 1));
                 return;
             }
         }
