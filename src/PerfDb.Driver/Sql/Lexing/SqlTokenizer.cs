@@ -79,6 +79,9 @@ internal ref struct SqlTokenizer
 
     public readonly SqlToken Token => new(Kind, Keyword, Start, End - Start, First);
 
+    /// <summary>Tells that the token counts for nothing.</summary>
+    public void TakeAsNothing() => _next = _state;
+
     /// <summary>Whether this is <c>"…"</c> in a dialect in which it may be a string.</summary>
     public readonly bool MayBeString => Kind == TokenKind.QuotedName && First == '"' && _rules.DoubleQuotesMayBeStrings;
 
@@ -353,18 +356,19 @@ internal ref struct SqlTokenizer
 
     private bool Dot(char next)
     {
-        if (char.IsAsciiDigit(next) && !(Start > 0 && (IsWordPart(_text[Start - 1]) || _text[Start - 1] is '"' or ']' or '`' or ')')))
+        if (char.IsAsciiDigit(next) && OperandExpected)
         {
             return Number();
         }
 
-        return next == '.' ? Make(TokenKind.Operator, '.', 2) : Make(TokenKind.Punctuation, '.', 1);
+        // A dot that follows no name joins nothing.
+        return next == '.' ? Make(TokenKind.Operator, '.', 2) : Make(OperandExpected ? TokenKind.Operator : TokenKind.Punctuation, '.', 1);
     }
 
     private bool Digit()
     {
         // A name may begin with a digit in MySQL, and behind a dot that follows a name.
-        return (_state & State.AfterDot) != 0 && _text[Start - 1] == '.' ? NameFrom(Start) : Number();
+        return _rules.Dialect == SqlDialect.MySql && (_state & State.AfterDot) != 0 && _text[Start - 1] == '.' ? NameFrom(Start) : Number();
     }
 
     private void LongWord(int length, byte next)
@@ -468,8 +472,8 @@ internal ref struct SqlTokenizer
             var c = _text[i];
             if (c == '.')
             {
-                // 1..2 is a range, and a second dot never belongs to a number.
-                if (i + 1 < _text.Length && _text[i + 1] == '.')
+                // 1..2 is a range, and a second dot never belongs to a number; 1a.b is a name of MySQL's.
+                if ((i + 1 < _text.Length && _text[i + 1] == '.') || (_rules.Dialect == SqlDialect.MySql && !LooksNumeric(_text[start..i])))
                 {
                     break;
                 }
@@ -500,7 +504,7 @@ internal ref struct SqlTokenizer
             // "1AS a" was two tokens before PostgreSQL 15; any other junk behind digits is redacted with them.
             i = digits;
         }
-        else if (_rules.Dialect == SqlDialect.MySql && digits < i && _text[start] != '.' && !LooksNumeric(_text[start..i]))
+        else if (_rules.Dialect == SqlDialect.MySql && digits < i && !_text[start..i].Contains('.') && !LooksNumeric(_text[start..i]))
         {
             return NameFrom(start);
         }
@@ -680,7 +684,7 @@ internal ref struct SqlTokenizer
             }
 
             i += step + 1;
-            if (i >= _text.Length || _text[i] != close)
+            if (i >= _text.Length || _text[i] != close || (close == ']' && _rules.Dialect == SqlDialect.Sqlite))
             {
                 break;
             }
@@ -772,7 +776,7 @@ internal ref struct SqlTokenizer
             return body < 0 ? Doubt(Start) : Value(TokenKind.String, i + 1 + body + tag.Length);
         }
 
-        if (_rules.Dialect is not (SqlDialect.Sqlite or SqlDialect.Generic) || !IsWordPart(next) || next == '$')
+        if (_rules.Dialect is not (SqlDialect.Sqlite or SqlDialect.Generic) || next == '$' || Start + 1 >= _text.Length || !IsWordPart(_text[Start + 1]))
         {
             return _rules.Dialect == SqlDialect.SqlServer && next == '.' ? Number() : Doubt(Start);
         }

@@ -132,6 +132,7 @@ internal ref struct Normalizer<TSink>
 
     private void EndText()
     {
+        _pending &= ~Pending.Separator;
         Flush();
         CloseRows();
     }
@@ -256,6 +257,7 @@ internal ref struct Normalizer<TSink>
 
     private void AcceptValue()
     {
+        BeginStatementIfNone();
         var kind = _tokenizer.Kind;
         if (kind == TokenKind.Number && IsKeptNumber())
         {
@@ -354,6 +356,15 @@ internal ref struct Normalizer<TSink>
         WriteWord();
     }
 
+    /// <summary>A verb stands first, behind opening brackets at most.</summary>
+    private void BeginStatementIfNone()
+    {
+        if (_verb == Keyword.None)
+        {
+            BeginStatement(Keyword.None);
+        }
+    }
+
     private void BeginStatement(Keyword keyword)
     {
         // A statement without a known verb still has begun.
@@ -414,10 +425,11 @@ internal ref struct Normalizer<TSink>
             case Keyword.All when _previous == Keyword.Limit:
                 Mark(false);
                 return true;
-            case Keyword.Inner when _previous != Keyword.As:
+            case Keyword.Inner when !_tokenizer.OperandExpected:
             case Keyword.Outer when _previous is Keyword.Left or Keyword.Right or Keyword.Full:
                 // INNER JOIN is JOIN, LEFT OUTER JOIN is LEFT JOIN.
                 _sink.Source(ref _tokenizer, false);
+                _tokenizer.TakeAsNothing();
                 return true;
             case Keyword.By:
                 _byLists |= _previous is Keyword.Order or Keyword.Group && _depth < 64 ? 1UL << _depth : 0;
@@ -435,10 +447,7 @@ internal ref struct Normalizer<TSink>
     private void AcceptQuotedName()
     {
         var written = _tokenizer.Written;
-        if (_verb == Keyword.None)
-        {
-            BeginStatement(Keyword.None);
-        }
+        BeginStatementIfNone();
 
         if (_mode is Mode.VolatileName or Mode.VolatileNames or Mode.SettingValue or Mode.SettingRest)
         {
@@ -532,6 +541,7 @@ internal ref struct Normalizer<TSink>
 
     private void AcceptOperator()
     {
+        BeginStatementIfNone();
         var length = _tokenizer.Length;
         var first = _tokenizer.First;
         if (length == 1 && first is '-' or '+' && _tokenizer.OperandExpected && _mode == Mode.None)
@@ -602,6 +612,8 @@ internal ref struct Normalizer<TSink>
             AcceptOpen(c);
             return;
         }
+
+        BeginStatementIfNone();
 
         if (c == ',' && (_pending & (Pending.RowEnd | Pending.RowComma)) == Pending.RowEnd)
         {

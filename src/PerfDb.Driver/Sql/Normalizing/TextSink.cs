@@ -43,10 +43,21 @@ internal ref struct TextSink : INormalSink
             redacted.Append(IsBlank(gap) ? gap : " ");
         }
 
+        else if (redacted.Length > 0 && Glues(token, redact, redacted.Written[^1]))
+        {
+            redacted.Append(' ');
+        }
+
         _redactedTo = token.End;
         if (!redact)
         {
             redacted.Append(_text.Slice(token.Start, token.Length));
+            return;
+        }
+
+        if (token.Kind == TokenKind.Hint)
+        {
+            redacted.Append("/*+ ? */");
             return;
         }
 
@@ -57,6 +68,10 @@ internal ref struct TextSink : INormalSink
             redacted.Append(' ');
         }
     }
+
+    /// <summary>Whether the token and what stands before it would be read as one, once the text around them has changed.</summary>
+    private readonly bool Glues(in SqlToken token, bool redact, char before) =>
+        redact ? before == '@' && _rules.IsPostgreSql : before == '-' && token.Kind == TokenKind.Operator && token.First == '-';
 
     private static bool IsBlank(ReadOnlySpan<char> gap)
     {
@@ -74,7 +89,7 @@ internal ref struct TextSink : INormalSink
     public void Word(scoped ref SqlTokenizer tokenizer)
     {
         _hash.Word(ref tokenizer);
-        Space('a');
+        Space();
         if (tokenizer.Keyword != Keyword.None)
         {
             _buffers.Normalized.Append(KeywordTable.Name(tokenizer.Keyword));
@@ -89,7 +104,7 @@ internal ref struct TextSink : INormalSink
     public void PlainName(ReadOnlySpan<char> name)
     {
         _hash.PlainName(name);
-        Space('a');
+        Space();
         _buffers.Normalized.AppendFolded(name, _rules.FoldsUnquoted);
         _last = 'a';
     }
@@ -100,7 +115,13 @@ internal ref struct TextSink : INormalSink
         var joins = kind == TokenKind.Operator && piece is "::" or "..";
         if (!joins)
         {
-            Space('=');
+            Space();
+        }
+
+        var written = _buffers.Normalized;
+        if (written.Length > 0 && piece[0] is '.' or ':' && written.Written[^1] == piece[0])
+        {
+            written.Append(' ');
         }
 
         _buffers.Normalized.AppendFolded(piece, kind == TokenKind.QuotedName && _rules.FoldsQuoted);
@@ -112,7 +133,12 @@ internal ref struct TextSink : INormalSink
         _hash.Punctuation(c);
         if (c is '(' or '[' ? _last != 'a' : c is '{' or '}')
         {
-            Space(c);
+            Space();
+        }
+        else if (c == ']' && _rules.BracketNames && _buffers.Normalized.Length > 0 && _buffers.Normalized.Written[^1] == ']')
+        {
+            // Two of them would be an escaped bracket within a name.
+            _buffers.Normalized.Append(' ');
         }
 
         _buffers.Normalized.Append(c);
@@ -123,7 +149,7 @@ internal ref struct TextSink : INormalSink
     public void Marker()
     {
         _hash.Marker();
-        Space('?');
+        Space();
         _buffers.Normalized.Append('?');
         _last = '?';
     }
@@ -139,7 +165,7 @@ internal ref struct TextSink : INormalSink
         _hash.List(ref tokenizer, open, bracket);
         if (bracket == '(' || _last == '=')
         {
-            Space('(');
+            Space();
         }
 
         _buffers.Normalized.Append(bracket == '(' ? "(?+)" : "[?+]");
@@ -193,7 +219,7 @@ internal ref struct TextSink : INormalSink
         return kept;
     }
 
-    private readonly void Space(char next)
+    private readonly void Space()
     {
         if (_last != '(' && _buffers.Normalized.Length > 0)
         {
