@@ -485,7 +485,8 @@ internal ref struct Normalizer<TSink>
     {
         var next = SkipBlank(_tokenizer.End);
         var c = next < _text.Length ? _text[next] : '\0';
-        if (!_tokenizer.OperandExpected || _previousFirst == '.' || c is '.' || _previous is Keyword.As or Keyword.From or Keyword.Join or Keyword.Into
+        var alias = !_tokenizer.OperandExpected && (_previousKind != TokenKind.Word || _clause == Keyword.From);
+        if (alias || _previousFirst == '.' || c is '.' || _previous is Keyword.As or Keyword.From or Keyword.Join or Keyword.Into
             or Keyword.Update or Keyword.Table or Keyword.Exists or Keyword.Returning or Keyword.Using or Keyword.Set)
         {
             return _previousKind != TokenKind.Operator;
