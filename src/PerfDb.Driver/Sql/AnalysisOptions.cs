@@ -8,6 +8,7 @@ public sealed class AnalysisOptions
 {
     private readonly Dictionary<string, FunctionDefinition> _functions = new(StringComparer.Ordinal);
     private int _maxStatementLength = 1 << 20;
+    private long _memoSizeBytes = 16 << 20;
 
     /// <summary>
     /// The longest command text, in characters, that is analysed. Of a longer one the beginning and the length make the
@@ -21,6 +22,21 @@ public sealed class AnalysisOptions
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1024);
             _maxStatementLength = value;
+        }
+    }
+
+    /// <summary>
+    /// The memory for what is known of command texts seen lately, in bytes. The default is 16 MiB; texts that have to go
+    /// are analysed again at their next use.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 65,536.</exception>
+    public long MemoSizeBytes
+    {
+        get => _memoSizeBytes;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 65_536);
+            _memoSizeBytes = value;
         }
     }
 
@@ -49,5 +65,19 @@ public sealed class AnalysisOptions
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         _functions[name] = new FunctionDefinition(writes ? FunctionEffect.Writes : FunctionEffect.None, volatility);
         return this;
+    }
+
+    internal AnalysisOptions Copy()
+    {
+        var copy = new AnalysisOptions
+        {
+            MaxStatementLength = MaxStatementLength,
+            MemoSizeBytes = MemoSizeBytes,
+            StandardConformingStrings = StandardConformingStrings,
+            DoubleQuotedIdentifiers = DoubleQuotedIdentifiers,
+        };
+        foreach (var (name, definition) in _functions)
+            copy._functions.Add(name, definition);
+        return copy;
     }
 }

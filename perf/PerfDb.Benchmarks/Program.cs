@@ -1,0 +1,14 @@
+using BenchmarkDotNet.Running;
+using PerfDb.Benchmarks.Interleaved;
+
+// "interception" and its like compare two arms in one interleaved run; anything else goes to BenchmarkDotNet.
+SQLitePCL.Batteries_V2.Init();
+if (args is ["interception", ..])
+{
+    InterceptionRun.Execute(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 60);
+    return;
+}
+
+if (args is ["parts"]) { Parts.Execute(); return; }
+if (args is ["spin"]) { InterceptionRun.Spin(); return; }
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

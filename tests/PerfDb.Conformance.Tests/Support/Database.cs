@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using PerfDb.TestServers;
+
+namespace PerfDb.Conformance.Tests.Support;
+
+/// <summary>A database of one test class, with the same seeded rows every time, and one data source per face.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly Dictionary<string, DbDataSource> _dataSources = [];
+    private readonly string? _file;
+
+    private Database(Provider provider, string connectionString, string? file)
+    {
+        Provider = provider;
+        ConnectionString = connectionString;
+        _file = file;
+    }
+
+    public Provider Provider { get; }
+
+    public string ConnectionString { get; }
+
+    public static async Task<Database> Create(Provider provider)
+    {
+        if (provider == Provider.PostgreSql)
+        {
+            var cluster = await SharedPostgres.GetAsync();
+            var connectionString = new NpgsqlConnectionStringBuilder(await cluster.CreateDatabaseAsync())
+            {
+                MaxPoolSize = 10,
+                IncludeErrorDetail = true,
+            }.ConnectionString;
+            await Run(new NpgsqlConnection(connectionString), Schema.PostgreSql);
+            return new(provider, connectionString, file: null);
+        }
+
+        var file = Path.Combine(Path.GetTempPath(), $"perfdb-conformance-{Guid.NewGuid():N}.db");
+        var sqlite = new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString;
+        await Run(new SqliteConnection(sqlite), Schema.Sqlite);
+        return new(provider, sqlite, file);
+    }
+
+    public World Enter(Face face, bool async) => new(face, DataSource(face), this, async);
+
+    public DbDataSource DataSource(Face face)
+    {
+        if (!_dataSources.TryGetValue(face.Name, out var dataSource))
+            _dataSources.Add(face.Name, dataSource = face.Open(ConnectionString));
+        return dataSource;
+    }
+
+    /// <summary>Empties what scenarios write to, identity counters included.</summary>
+    public Task Reset() => Provider == Provider.PostgreSql
+        ? Run(DataSource(Face.Bare(Provider)).CreateConnection(), "SET lock_timeout = 3000; TRUNCATE scratch RESTART IDENTITY")
+        : Run(DataSource(Face.Bare(Provider)).CreateConnection(), "DELETE FROM scratch; DELETE FROM sqlite_sequence WHERE name = 'scratch'");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var dataSource in _dataSources.Values)
+            await dataSource.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        if (_file is not null)
+            File.Delete(_file);
+    }
+
+    private static async Task Run(DbConnection connection, string sql)
+    {
+        await using (connection)
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
