@@ -37,7 +37,6 @@ public static class NpgsqlPerfDbDataSourceBuilderExtensions
         OpenDataSource = open,
         Describe = static _ => PostgreSqlProvider.Instance,
         OwnsDataSource = owned,
-        Connect = static dataSource => new PostgreSql.NpgsqlConnection(dataSource),
         CreateFactory = PerfDbNpgsqlFactory.Of,
     };
 

@@ -28,8 +28,5 @@ public sealed class PerfDbNpgsqlFactory : PerfDbProviderFactory
     {
     }
 
-    /// <inheritdoc/>
-    public override DbConnection CreateConnection() => new NpgsqlConnection(this);
-
     internal static PerfDbProviderFactory Of(PerfDbDataSource dataSource) => new PerfDbNpgsqlFactory(dataSource);
 }

@@ -29,7 +29,16 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
         return new(
             host,
             host is null || settings.Port == DefaultPort ? null : settings.Port,
-            settings.Database ?? settings.Username);
+            Namespace(settings.Database ?? settings.Username, settings.SearchPath));
+    }
+
+    // The convention's database|schema. What the server or a role sets is not known without asking, nor is "$user".
+    private static string? Namespace(string? database, string? searchPath)
+    {
+        var schema = searchPath.AsSpan();
+        var comma = schema.IndexOf(',');
+        schema = (comma < 0 ? schema : schema[..comma]).Trim().Trim('"');
+        return schema.IsEmpty || schema.StartsWith("$", StringComparison.Ordinal) ? database : $"{database}|{schema}";
     }
 
     // EF Core's SaveChanges casts the reader of its writes to Npgsql's own; of reads nobody does.

@@ -24,6 +24,8 @@ internal static class OptionTable
         Flag("Telemetry:RecordQueryText", (o, value) => o.Telemetry.RecordQueryText = value, "true"),
         Flag("Telemetry:RecordReturnedRows", (o, value) => o.Telemetry.RecordReturnedRows = value, "false"),
         Flag("Telemetry:RecordExceptionMessages", (o, value) => o.Telemetry.RecordExceptionMessages = value, "false"),
+        Flag("Telemetry:RecordParameters", (o, value) => o.Telemetry.RecordParameters = value, "false"),
+        Number("Telemetry:MaxSummaries", (o, value) => o.Telemetry.MaxSummaries = value, "1000"),
         Number("Analysis:MaxStatementLength", (o, value) => o.Analysis.MaxStatementLength = value, "1048576"),
         Bytes("Analysis:MemoSizeBytes", (o, value) => o.Analysis.MemoSizeBytes = value, "16777216"),
     ];

@@ -14,15 +14,17 @@ public class PerfDbCommand : DbCommand, ICommandFace
 {
     private readonly DbCommand _inner;
     private readonly bool _ownReaders;
+    private readonly string? _source;
     private PerfDbSession? _session;
     private PerfDbTransaction? _transaction;
     private CommandContext? _context;
 
-    private PerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders = false)
+    private PerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders = false, string? source = null)
     {
         _inner = inner;
         _session = session;
         _ownReaders = ownReaders;
+        _source = source;
     }
 
     /// <inheritdoc/>
@@ -62,6 +64,8 @@ public class PerfDbCommand : DbCommand, ICommandFace
     }
 
     bool ICommandFace.WantsOwnReader => _ownReaders;
+
+    string? ICommandFace.Source => _source;
 
     /// <summary>Our connection, or the provider's own if the command was bound to that.</summary>
     protected override DbConnection? DbConnection
@@ -160,9 +164,9 @@ public class PerfDbCommand : DbCommand, ICommandFace
     }
 
     /// <summary>Decorates a command of the provider, as one that can be cloned if the provider's can.</summary>
-    internal static PerfDbCommand Around(DbCommand inner, PerfDbSession? session, bool ownReaders = false) => inner is ICloneable
-        ? new CloneablePerfDbCommand(inner, session, ownReaders)
-        : new PerfDbCommand(inner, session, ownReaders);
+    internal static PerfDbCommand Around(DbCommand inner, PerfDbSession? session, bool ownReaders = false, string? source = null) => inner is ICloneable
+        ? new CloneablePerfDbCommand(inner, session, ownReaders, source)
+        : new PerfDbCommand(inner, session, ownReaders, source);
 
     DbDataReader ICommandFace.Decorate(DbDataReader reader, CommandContext context) =>
         new PerfDbDataReader(reader, context, _session!.Executor!.Completion);
@@ -221,10 +225,10 @@ public class PerfDbCommand : DbCommand, ICommandFace
         _session?.EnsureOpen(async, cancellationToken) ?? default;
 
     // A class of its own: callers ask "is ICloneable" before they clone.
-    private sealed class CloneablePerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders)
-        : PerfDbCommand(inner, session, ownReaders), ICloneable
+    private sealed class CloneablePerfDbCommand(DbCommand inner, PerfDbSession? session, bool ownReaders, string? source)
+        : PerfDbCommand(inner, session, ownReaders, source), ICloneable
     {
         public object Clone() =>
-            new CloneablePerfDbCommand((DbCommand)((ICloneable)_inner).Clone(), _session, _ownReaders) { _transaction = _transaction };
+            new CloneablePerfDbCommand((DbCommand)((ICloneable)_inner).Clone(), _session, _ownReaders, _source) { _transaction = _transaction };
     }
 }

@@ -18,6 +18,9 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
 {
     private readonly DbConnection _inner;
     private readonly PerfDbProviderFactory? _factory;
+    // The caller keeps the provider's connection, and its end is the caller's too.
+    private readonly bool _attached;
+    private bool _forwardsStateChange;
     private bool _openingDeferred;
     private bool _disposed;
 
@@ -35,6 +38,14 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     {
     }
 
+    /// <summary>Makes a connection on one that the caller keeps; see <see cref="PerfDbDataSource.Attach"/>.</summary>
+    internal PerfDbConnection(PerfDbDataSource dataSource, DbConnection connection)
+    {
+        _inner = connection;
+        _attached = true;
+        Session = new PerfDbSession(dataSource.GetSession(connection), this);
+    }
+
     /// <summary>Puts a connection around one of the provider, as another connection of ours has it.</summary>
     /// <param name="inner">The provider's connection.</param>
     /// <param name="like">The connection to be like.</param>
@@ -48,7 +59,26 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
         _inner = inner;
         _factory = factory;
         Session = new PerfDbSession(dataSource, this, inner);
+        _forwardsStateChange = true;
         inner.StateChange += OnInnerStateChange;
+    }
+
+    /// <inheritdoc/>
+    public override event StateChangeEventHandler? StateChange
+    {
+        add
+        {
+            // The caller's connection outlives us, and would keep us alive: only if someone wants to know.
+            if (!_forwardsStateChange)
+            {
+                _forwardsStateChange = true;
+                _inner.StateChange += OnInnerStateChange;
+            }
+
+            base.StateChange += value;
+        }
+
+        remove => base.StateChange -= value;
     }
 
     /// <inheritdoc/>
@@ -224,6 +254,8 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        if (_attached)
+            return;
         TryCloseDeferred();
         await _inner.DisposeAsync().ConfigureAwait(false);
         EndDispose();
@@ -253,7 +285,7 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (!disposing)
+        if (!disposing || _attached)
             return;
         TryCloseDeferred();
         _inner.Dispose();
@@ -281,6 +313,18 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
         }
     }
 
+    /// <summary>Makes a closed connection of a data source, of the class that libraries expect for its provider.</summary>
+    internal static PerfDbConnection Create(PerfDbDataSource dataSource)
+    {
+        if (dataSource.IsSeenAsNpgsql)
+            return new NpgsqlConnection(dataSource);
+        var inner = dataSource.CreateProviderConnection();
+        return inner is ICloneable ? new CloneablePerfDbConnection(inner, dataSource) : new PerfDbConnection(inner, dataSource, factory: null);
+    }
+
+    internal static PerfDbConnection Attach(PerfDbDataSource dataSource, DbConnection connection) =>
+        dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource, connection) : new PerfDbConnection(dataSource, connection);
+
     private static T NotNull<T>(T argument)
         where T : class
     {
@@ -304,7 +348,7 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     // An ambient transaction must be met at Open, and what the provider refuses there it must refuse itself.
     private bool TryDefer()
     {
-        if (Session.DataSource is not { DefersOpen: true } || _disposed)
+        if (Session.DataSource is not { DefersOpen: true } || _disposed || _attached)
             return false;
         if (IsOpenPending || Transaction.Current is not null || _inner.State != ConnectionState.Closed || _inner.ConnectionString.Length == 0)
             return false;

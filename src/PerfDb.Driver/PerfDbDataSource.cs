@@ -31,6 +31,8 @@ public sealed class PerfDbDataSource : DbDataSource
         DefersOpen = parts.Options.DeferOpen ?? false;
         Provider = parts.Provider;
         _primary = parts.Primary;
+        using (var connection = CreateProviderConnection())
+            IsSeenAsNpgsql = connection.GetType().Name == nameof(NpgsqlConnection);
         _ownsProviderDataSource = parts.OwnsProviderDataSource;
         _connect = parts.Connect;
         Executor = parts.Executor;
@@ -55,6 +57,9 @@ public sealed class PerfDbDataSource : DbDataSource
 
     internal DatabaseProvider Provider { get; }
 
+    /// <summary>Whether the provider's connection class is one that libraries recognise by its simple name.</summary>
+    internal bool IsSeenAsNpgsql { get; }
+
     internal CommandExecutor Executor { get; }
 
     internal bool DefersOpen { get; }
@@ -77,9 +82,33 @@ public sealed class PerfDbDataSource : DbDataSource
     public PerfDbSession GetSession(DbConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return connection is IPerfDbConnection ours
-            ? ours.Session
-            : _rawSessions.GetValue(connection, raw => new PerfDbSession(this, raw, raw));
+        if (connection is IPerfDbConnection ours)
+            return ours.Session;
+        return _rawSessions.TryGetValue(connection, out var session) ? session : _rawSessions.GetValue(connection, StartSession);
+    }
+
+    /// <summary>
+    /// Puts the driver on a connection that callers keep as the provider made it: commands on the result are observed, on
+    /// the caller's own connection and in its transaction. Opening and closing the result opens and closes that connection;
+    /// disposing the result does nothing.
+    /// </summary>
+    /// <param name="connection">A connection of the provider.</param>
+    /// <returns>
+    /// A connection of the driver; <paramref name="connection"/> itself if it is one already, or if the driver is not
+    /// <see cref="Enabled"/>.
+    /// </returns>
+    public DbConnection Attach(DbConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return Enabled && connection is not IPerfDbConnection ? PerfDbConnection.Attach(this, connection) : connection;
+    }
+
+    private PerfDbSession StartSession(DbConnection raw)
+    {
+        var session = new PerfDbSession(this, raw, raw);
+        // Nobody else tells the driver that this connection was closed.
+        raw.StateChange += session.OnProviderStateChange;
+        return session;
     }
 
     internal DbConnection CreateProviderConnection() => _primary.DataSource.CreateConnection();

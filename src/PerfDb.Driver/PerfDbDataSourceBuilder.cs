@@ -167,7 +167,7 @@ public sealed class PerfDbDataSourceBuilder
     {
         var providerDataSource = source.OpenDataSource();
         var provider = source.Describe(providerDataSource);
-        var logger = _loggerFactory.CreateLogger("PerfDb.Driver");
+        var logger = new QuietLogger(_loggerFactory.CreateLogger("PerfDb.Driver"));
         var store = new StatisticsStore(options.Statistics.MaxFingerprints, _timeProvider);
         var observer = new CommandObserver(provider, options.Telemetry, _instruments, _timeProvider, logger);
         var interceptors = new CommandInterceptors([.. _interceptors], observer, logger);

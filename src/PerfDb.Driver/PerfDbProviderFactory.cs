@@ -20,6 +20,7 @@ public class PerfDbProviderFactory : DbProviderFactory, IDisposable
     private readonly Func<string, (PerfDbDataSource DataSource, string ProviderString)> _create;
     private readonly Dictionary<string, (PerfDbDataSource DataSource, string ProviderString)> _dataSources = new(StringComparer.Ordinal);
     private readonly PerfDbDataSource? _owner;
+    private readonly bool _isSeenAsNpgsql;
     private readonly Lock _lock = new();
     private bool _disposed;
 
@@ -41,6 +42,8 @@ public class PerfDbProviderFactory : DbProviderFactory, IDisposable
             create(builder, providerString);
             return (builder.Build(), providerString);
         };
+        using var connection = inner.CreateConnection();
+        _isSeenAsNpgsql = connection?.GetType().Name == nameof(NpgsqlConnection);
     }
 
     /// <summary>Makes the factory of one data source: every connection it makes belongs to that.</summary>
@@ -52,6 +55,7 @@ public class PerfDbProviderFactory : DbProviderFactory, IDisposable
         _inner = DbProviderFactories.GetFactory(connection)
             ?? throw new NotSupportedException($"{connection.GetType().FullName} names no provider factory.");
         _owner = dataSource;
+        _isSeenAsNpgsql = dataSource.IsSeenAsNpgsql;
         _create = static _ => throw new InvalidOperationException("The factory of one data source makes no other.");
     }
 
@@ -78,7 +82,7 @@ public class PerfDbProviderFactory : DbProviderFactory, IDisposable
     }
 
     /// <summary>Makes a closed connection without a connection string.</summary>
-    public override DbConnection CreateConnection() => new PerfDbConnection(this);
+    public override DbConnection CreateConnection() => _isSeenAsNpgsql ? new NpgsqlConnection(this) : new PerfDbConnection(this);
 
     /// <summary>Makes a command without a connection.</summary>
     public override DbCommand? CreateCommand() => _inner.CreateCommand() is { } command ? PerfDbCommand.Around(command, session: null) : null;

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using PerfDb.Driver.Pipeline;
 using PerfDb.Driver.Sessions;
@@ -23,12 +24,29 @@ public sealed class PerfDbSession : ICommandSession
         ArgumentNullException.ThrowIfNull(provider);
         Connection = connection;
         Provider = provider;
+        State = new();
+        Readers = new();
         _deferring = connection as PerfDbConnection;
         Bind(dataSource);
     }
 
     /// <summary>Makes the session of a command that opens a connection of the provider for itself.</summary>
-    internal PerfDbSession(PerfDbDataSource dataSource) => Bind(dataSource);
+    internal PerfDbSession(PerfDbDataSource dataSource)
+    {
+        State = new();
+        Readers = new();
+        Bind(dataSource);
+    }
+
+    /// <summary>Makes the session of a second face of a connection: what is known of the connection is known to both.</summary>
+    internal PerfDbSession(PerfDbSession first, DbConnection face)
+    {
+        Connection = face;
+        Provider = first.Provider;
+        State = first.State;
+        Readers = first.Readers;
+        Bind(first.DataSource);
+    }
 
     /// <summary>The data source that the connection belongs to; <see langword="null"/> while it has no connection string.</summary>
     public PerfDbDataSource? DataSource { get; private set; }
@@ -40,11 +58,21 @@ public sealed class PerfDbSession : ICommandSession
     /// <summary>Whether commands made now are the provider's own doing.</summary>
     public bool IsProviderAtWork => ProviderWorkDepth > 0;
 
+    /// <summary>
+    /// Whether a transaction is open on the connection that the driver neither began nor ends. For libraries that keep the
+    /// provider's own transaction and tell the driver of it. The connection's close ends it by itself.
+    /// </summary>
+    public bool IsTransactionReported
+    {
+        get => State.IsTransactionReported;
+        set => State.IsTransactionReported = value;
+    }
+
     internal int ProviderWorkDepth { get; set; }
 
-    internal SessionState State { get; } = new();
+    internal SessionState State { get; }
 
-    internal OpenReaders Readers { get; } = new();
+    internal OpenReaders Readers { get; }
 
     /// <summary>The path of commands; <see langword="null"/> if they go straight to the provider.</summary>
     internal CommandExecutor? Executor { get; private set; }
@@ -69,6 +97,11 @@ public sealed class PerfDbSession : ICommandSession
     /// <param name="command">The provider's command, already on the provider's connection.</param>
     /// <param name="ownReaders">Whether callers must be given the provider's own readers.</param>
     public PerfDbCommand Wrap(DbCommand command, bool ownReaders = false) => PerfDbCommand.Around(command, this, ownReaders);
+
+    /// <summary>Decorates a command of the provider.</summary>
+    /// <param name="command">The provider's command, already on the provider's connection.</param>
+    /// <param name="source">Who asked for the command, for instance <c>LinqQuery</c>; the span attribute <c>perfdb.command.source</c>.</param>
+    public PerfDbCommand Wrap(DbCommand command, string source) => PerfDbCommand.Around(command, this, source: source);
 
     /// <summary>Decorates a transaction of the provider, which has begun.</summary>
     /// <param name="transaction">The provider's transaction.</param>
@@ -98,6 +131,12 @@ public sealed class PerfDbSession : ICommandSession
         IPerfDbConnection ours => ours.Session,
         _ => dataSource?.GetSession(connection),
     };
+
+    internal void OnProviderStateChange(object sender, StateChangeEventArgs change)
+    {
+        if (change.CurrentState == ConnectionState.Closed)
+            Closed();
+    }
 
     internal void TransactionBegun(PerfDbTransaction transaction)
     {

@@ -21,11 +21,8 @@ public sealed class ProviderSource
     /// </summary>
     public bool OwnsDataSource { get; init; } = true;
 
-    /// <summary>Makes a closed connection. The default makes a <see cref="PerfDbConnection"/>.</summary>
-    public Func<PerfDbDataSource, DbConnection> Connect { get; init; } = static dataSource =>
-        dataSource.CreateProviderConnection() is var inner && inner is ICloneable
-            ? new CloneablePerfDbConnection(inner, dataSource)
-            : new PerfDbConnection(inner, dataSource, factory: null);
+    /// <summary>Makes a closed connection. The default makes a <see cref="PerfDbConnection"/> around the provider's.</summary>
+    public Func<PerfDbDataSource, DbConnection> Connect { get; init; } = PerfDbConnection.Create;
 
     /// <summary>The factory behind the connections' provider factory. The default wraps the provider's own.</summary>
     public Func<PerfDbDataSource, PerfDbProviderFactory>? CreateFactory { get; init; }

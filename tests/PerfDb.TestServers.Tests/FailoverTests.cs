@@ -12,19 +12,19 @@ public sealed class FailoverTests
         (PostgresNode old, PostgresNode heir, PostgresNode other) = (cluster.Primary, cluster.Replicas[0], cluster.Replicas[1]);
         await old.ExecuteAsync("create table t (x int)");
         await cluster.WaitForReplicasAsync();
-        // What the old primary commits now, no replica has: pg_rewind must take it back.
-        await heir.SuspendAsync();
-        await other.SuspendAsync();
+        // What the old primary commits now, no replica gets: pg_rewind must take it back.
+        await Task.WhenAll(heir.StopAsync(), other.StopAsync());
         await old.ExecuteAsync("insert into t values (666)");
         await old.KillAsync();
-        await heir.WakeAsync();
-        await other.WakeAsync();
+        await Task.WhenAll(heir.StartAsync(), other.StartAsync());
 
         await heir.PromoteAsync();
         Assert.Same(heir, cluster.Primary);
         Assert.Equal([old, other], cluster.Replicas);
         await heir.ExecuteAsync("delete from t; insert into t values (1)");
         await other.FollowAsync(heir);
+        PostgresServerException exception = await Assert.ThrowsAsync<PostgresServerException>(() => old.FollowAsync(heir));
+        Assert.Contains("node0 has written what node1 does not have", exception.Message, StringComparison.Ordinal);
         await old.RejoinAsync(heir);
         await cluster.WaitForReplicasAsync();
 

@@ -70,7 +70,7 @@ internal static class ClusterScript
 
     private static PostgresServerException Failure(int exitCode, string message)
     {
-        message = message.Trim();
+        message = message.Trim().Replace("pg-cluster: ", "", StringComparison.Ordinal);
         return exitCode == ExitCodeNoPostgres ? new PostgresNotFoundException(message) : new PostgresServerException(message);
     }
 }

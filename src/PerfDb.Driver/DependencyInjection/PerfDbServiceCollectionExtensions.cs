@@ -54,7 +54,7 @@ public static class PerfDbServiceCollectionExtensions
     /// <summary>
     /// Puts the driver around the <see cref="DbDataSource"/> that is registered already, under the same key and in the same
     /// place: whoever asks for a <see cref="DbDataSource"/> or <see cref="DbConnection"/> gets the driver's. The registered
-    /// source stays as it is for those who ask for it by its own type.
+    /// source stays as it is for those who ask for it by its own type, and stays the container's.
     /// </summary>
     /// <param name="services">The services, in which a <see cref="DbDataSource"/> is registered.</param>
     /// <param name="configure">Configures the driver further; <see langword="null"/> for the defaults.</param>
@@ -66,8 +66,31 @@ public static class PerfDbServiceCollectionExtensions
         Action<PerfDbDataSourceBuilder>? configure = null,
         ServiceLifetime connectionLifetime = ServiceLifetime.Transient,
         object? serviceKey = null)
+        => services.DecorateDataSourceWithPerfDb(
+            (builder, given) =>
+            {
+                builder.UseDataSource(given);
+                configure?.Invoke(builder);
+            },
+            connectionLifetime,
+            serviceKey);
+
+    /// <inheritdoc cref="DecorateDataSourceWithPerfDb(IServiceCollection, Action{PerfDbDataSourceBuilder}?, ServiceLifetime, object?)"/>
+    /// <param name="services">The services, in which a <see cref="DbDataSource"/> is registered.</param>
+    /// <param name="configure">
+    /// Puts the driver around the given data source, for instance by
+    /// <c>(builder, given) => builder.UseNpgsql((NpgsqlDataSource)given)</c>, and configures it.
+    /// </param>
+    /// <param name="connectionLifetime">The lifetime of connections. The default is <see cref="ServiceLifetime.Transient"/>.</param>
+    /// <param name="serviceKey">The key of the registered data source; <see langword="null"/> for none.</param>
+    public static IServiceCollection DecorateDataSourceWithPerfDb(
+        this IServiceCollection services,
+        Action<PerfDbDataSourceBuilder, DbDataSource> configure,
+        ServiceLifetime connectionLifetime = ServiceLifetime.Transient,
+        object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
         var registered = services.LastOrDefault(s => s.ServiceType == typeof(DbDataSource) && Equals(s.ServiceKey, serviceKey))
             ?? throw new InvalidOperationException(
                 "No DbDataSource is registered" + (serviceKey is null ? "" : $" under the key '{serviceKey}'") +
@@ -79,11 +102,7 @@ public static class PerfDbServiceCollectionExtensions
         services.Add(Move(registered, givenKey));
         services.RemoveAll(typeof(DbConnection), serviceKey);
         return services.AddPerfDb(
-            (provider, builder) =>
-            {
-                builder.UseDataSource(provider.GetRequiredKeyedService<DbDataSource>(givenKey));
-                configure?.Invoke(builder);
-            },
+            (provider, builder) => configure(builder, provider.GetRequiredKeyedService<DbDataSource>(givenKey)),
             connectionLifetime,
             serviceKey);
     }

@@ -8,7 +8,7 @@ namespace PerfDb.Driver.Diagnostics;
 
 /// <summary>
 /// Tells the outside about commands: one client span and one duration record for each, by the stable OpenTelemetry
-/// database conventions. What it throws never reaches a command; its callers see to that.
+/// database conventions. Both tell the same duration. Whatever listeners, filters and enrichers throw ends here.
 /// </summary>
 internal sealed class CommandObserver
 {
@@ -24,7 +24,8 @@ internal sealed class CommandObserver
     private readonly UtcClock _clock;
     private readonly ILogger _logger;
     private readonly ProviderTelemetryProbe? _providerTelemetry;
-    private int _doubleTelemetryReported;
+    private readonly NameLimiter _summaries;
+    private readonly FaultCounter _faults;
 
     public CommandObserver(DatabaseProvider provider, TelemetryOptions options, DriverInstruments instruments, TimeProvider timeProvider, ILogger logger)
     {
@@ -33,86 +34,131 @@ internal sealed class CommandObserver
         _instruments = instruments;
         _clock = new UtcClock(timeProvider);
         _logger = logger;
-        _providerTelemetry = provider.OwnTelemetryName is { } name ? new ProviderTelemetryProbe(name) : null;
+        _providerTelemetry = provider.OwnTelemetryName is { } name ? ProviderTelemetryProbe.Of(name) : null;
+        _summaries = new NameLimiter(options.MaxSummaries);
+        _faults = new FaultCounter(instruments, logger);
     }
 
     public bool WantsSpans => Source.HasListeners();
 
-    public bool WantsDurations => _options.DatabaseClientMetrics != EmitMode.Never && _instruments.OperationDuration.Enabled && !ProviderReports();
+    public bool WantsDurations => _instruments.OperationDuration.Enabled && IsOursToRecord();
+
+    /// <summary>Makes the caller's activity current again.</summary>
+    public static void Restore(Activity? caller)
+    {
+        // An activity that was stopped in another flow may be current in this one, and cannot be made so again.
+        if (!ReferenceEquals(Activity.Current, caller))
+            Activity.Current = caller is { IsStopped: true } ? null : caller;
+    }
 
     public StatementTags CreateTags(ServerDescription server, SqlAnalysis analysis, OperationTarget target) =>
-        StatementTags.Create(_provider.SystemName, server, analysis, target, _options.RecordQueryText);
+        StatementTags.Create(_provider.SystemName, server, analysis, target, _options.RecordQueryText, _summaries);
 
     public Activity? Begin(StatementTags tags, DbCommand? command, long startTimestamp)
     {
-        if (command is not null && _options.Filter is { } filter && !Passes(filter, command))
-            return null;
-
         var parent = Activity.Current;
-        var start = _clock.ToUtc(startTimestamp);
-        // The anchor is good to a fraction of a microsecond; a child must not begin before its parent all the same.
-        if (parent is not null && start.UtcDateTime < parent.StartTimeUtc)
-            start = parent.StartTimeUtc;
+        try
+        {
+            if (command is not null && _options.Filter is { } filter && !Passes(filter, command))
+                return null;
 
-        var activity = Source.StartActivity(tags.SpanName, ActivityKind.Client, parentContext: default, tags.SpanTags, links: null, start);
-        if (activity is { IsAllDataRequested: true } && command is not null && _options.Enrich is { } enrich)
-            Enrich(enrich, activity, command);
-        return activity;
+            var start = _clock.ToUtc(startTimestamp);
+            // The anchor is good to a fraction of a microsecond; a child must not begin before its parent all the same.
+            if (parent is not null && start.UtcDateTime < parent.StartTimeUtc)
+                start = parent.StartTimeUtc;
+
+            var activity = Source.StartActivity(tags.SpanName, ActivityKind.Client, parentContext: default, tags.SpanTags, links: null, start);
+            if (activity is { IsAllDataRequested: true } && command is not null)
+                Describe(activity, command);
+            return activity;
+        }
+        catch (Exception e)
+        {
+            Restore(parent);
+            _faults.Report("span_start", e);
+            return null;
+        }
     }
 
-    public void End(Activity activity, TimeSpan duration, long rows, Exception? error)
+    public void End(Activity activity, TimeSpan duration, long returnedRows, Exception? error)
     {
         // A reader may be closed under another activity, which Stop would replace by this one's parent.
         var current = Activity.Current;
-        if (activity.IsAllDataRequested)
+        try
         {
-            if (rows >= 0 && _options.RecordReturnedRows)
-                activity.SetTag(TelemetryNames.ReturnedRows, rows);
-            if (error is not null)
+            if (activity.IsAllDataRequested)
             {
-                var status = _provider.GetStatusCode(error);
-                if (status is not null)
-                    activity.SetTag(TelemetryNames.StatusCode, status);
-                activity.SetTag(TelemetryNames.ErrorType, status ?? ErrorType(error));
-                activity.SetStatus(ActivityStatusCode.Error, _options.RecordExceptionMessages ? error.Message : null);
+                if (returnedRows >= 0 && _options.RecordReturnedRows)
+                    activity.SetTag(TelemetryNames.ReturnedRows, returnedRows);
+                if (error is not null)
+                    Fail(activity, error);
             }
-        }
 
-        activity.SetEndTime(activity.StartTimeUtc + duration);
-        activity.Stop();
-        if (!ReferenceEquals(current, activity))
-            Activity.Current = current;
+            activity.SetEndTime(activity.StartTimeUtc + duration);
+            activity.Stop();
+            if (!ReferenceEquals(current, activity))
+                Restore(current);
+        }
+        catch (Exception e)
+        {
+            _faults.Report("span_end", e);
+        }
     }
 
     public void RecordDuration(StatementTags tags, TimeSpan duration, Exception? error)
     {
-        if (error is null)
+        try
         {
-            _instruments.OperationDuration.Record(duration.TotalSeconds, tags.MetricTags);
-            return;
-        }
+            if (error is null)
+            {
+                _instruments.OperationDuration.Record(duration.TotalSeconds, tags.MetricTags);
+                return;
+            }
 
-        var status = _provider.GetStatusCode(error);
-        var all = new TagList(tags.MetricTags) { { TelemetryNames.ErrorType, status ?? ErrorType(error) } };
-        if (status is not null)
-            all.Add(TelemetryNames.StatusCode, status);
-        _instruments.OperationDuration.Record(duration.TotalSeconds, all);
+            var failure = CommandFailure.Of(_provider, error);
+            var all = new TagList(tags.MetricTags) { { TelemetryNames.ErrorType, failure.ErrorType } };
+            if (failure.StatusCode is not null)
+                all.Add(TelemetryNames.StatusCode, failure.StatusCode);
+            _instruments.OperationDuration.Record(duration.TotalSeconds, all);
+        }
+        catch (Exception e)
+        {
+            _faults.Report("duration", e);
+        }
     }
 
     /// <summary>Counts a fault that was kept from the caller.</summary>
-    public void CountFailure(string kind) => _instruments.TelemetryFailures.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    public void CountFailure(string kind) => _faults.Count(kind);
 
-    private static string ErrorType(Exception error) => error.GetType().FullName ?? "_OTHER";
-
-    private bool ProviderReports()
+    // With Auto exactly one of the two histograms of that name gets the record; the provider's, if somebody reads it.
+    private bool IsOursToRecord()
     {
-        if (_providerTelemetry is not { IsListenedTo: true })
+        if (_options.DatabaseClientMetrics == EmitMode.Never)
             return false;
-        if (_options.DatabaseClientMetrics == EmitMode.Auto)
+        if (_providerTelemetry is not { IsListenedTo: true } probe)
             return true;
-        if (Interlocked.Exchange(ref _doubleTelemetryReported, 1) == 0)
-            Log.DoubleTelemetry(_logger, _provider.OwnTelemetryName!);
-        return false;
+        if (_options.DatabaseClientMetrics == EmitMode.Auto)
+            return false;
+        if (probe.IsFirstReport())
+            Log.DoubleTelemetry(_logger, probe.MeterName);
+        return true;
+    }
+
+    private void Describe(Activity activity, DbCommand command)
+    {
+        if (_options.RecordParameters)
+            ParameterTags.Add(activity, command.Parameters);
+        if (_options.Enrich is { } enrich)
+            Enrich(enrich, activity, command);
+    }
+
+    private void Fail(Activity activity, Exception error)
+    {
+        var failure = CommandFailure.Of(_provider, error);
+        if (failure.StatusCode is not null)
+            activity.SetTag(TelemetryNames.StatusCode, failure.StatusCode);
+        activity.SetTag(TelemetryNames.ErrorType, failure.ErrorType);
+        activity.SetStatus(ActivityStatusCode.Error, _options.RecordExceptionMessages ? error.Message : null);
     }
 
     private bool Passes(Func<DbCommand, bool> filter, DbCommand command)
@@ -123,8 +169,7 @@ internal sealed class CommandObserver
         }
         catch (Exception e)
         {
-            Log.InterceptorFailed(_logger, nameof(TelemetryOptions), nameof(TelemetryOptions.Filter), e);
-            CountFailure("filter");
+            _faults.Report("filter", e);
             return false;
         }
     }
@@ -137,8 +182,7 @@ internal sealed class CommandObserver
         }
         catch (Exception e)
         {
-            Log.InterceptorFailed(_logger, nameof(TelemetryOptions), nameof(TelemetryOptions.Enrich), e);
-            CountFailure("enrich");
+            _faults.Report("enrich", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace PerfDb.Driver.Diagnostics;
 
-/// <summary>The ids of all log events, by hundreds per room; documented in <c>docs/reference/events.md</c>.</summary>
+/// <summary>The ids of all log events, by hundreds per room; documented in <c>docs/reference/telemetry.md</c>.</summary>
 internal static class EventIds
 {
     // 1xxx: the face and the path of a command.
@@ -12,4 +12,5 @@ internal static class EventIds
 
     // 5xxx: diagnostics.
     public const int DoubleTelemetry = 5001;
+    public const int TelemetryFailed = 5002;
 }

@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.DoubleTelemetry, LogLevel.Warning, "Both '{ProviderMeter}' and 'PerfDb.Driver' report db.client.operation.duration: every rate will be doubled. Leave one meter out, or set Telemetry.DatabaseClientMetrics to Auto")]
     public static partial void DoubleTelemetry(ILogger logger, string providerMeter);
+
+    [LoggerMessage(EventIds.TelemetryFailed, LogLevel.Warning, "Telemetry failed in '{Kind}'; the command is not affected. Further failures of this kind are only counted, in perfdb.telemetry.failures")]
+    public static partial void TelemetryFailed(ILogger logger, string kind, Exception exception);
 }

@@ -3,6 +3,7 @@ namespace PerfDb.Driver.Diagnostics;
 /// <summary>
 /// Every attribute and instrument name the driver emits. Standard names are those of the stable OpenTelemetry database
 /// conventions, https://opentelemetry.io/docs/specs/semconv/database/ (1.44.0); our own begin with <c>perfdb.</c>.
+/// Documented in <c>docs/reference/telemetry.md</c>, which a test compares with this list.
 /// </summary>
 internal static class TelemetryNames
 {
@@ -21,9 +22,12 @@ internal static class TelemetryNames
     public const string ErrorType = "error.type";
     public const string ServerAddress = "server.address";
     public const string ServerPort = "server.port";
+    public const string QueryParameterPrefix = "db.query.parameter.";
 
     public const string Fingerprint = "perfdb.query.fingerprint";
+    public const string CommandSource = "perfdb.command.source";
 
     public const string OperationDuration = "db.client.operation.duration";
     public const string TelemetryFailures = "perfdb.telemetry.failures";
+    public const string FailureKind = "kind";
 }

@@ -61,7 +61,7 @@ internal sealed class CommandCompletion(
         if (observer.WantsDurations)
             observer.RecordDuration(context.Statement.Tags(observer, context.Route.Node.Server), duration, error);
         if (context.Activity is { } activity)
-            observer.End(activity, duration, rows, error);
+            observer.End(activity, duration, context.CountsReturnedRows ? rows : -1, error);
         if (interceptors.Any)
             interceptors.Ended(context, duration, rows, error);
     }

@@ -70,6 +70,9 @@ internal sealed class CommandContext
     /// <summary>When the provider handed out its reader; 0 if it has not, or the operation has none.</summary>
     public long FirstRowTimestamp { get; set; }
 
+    /// <summary>Whether the rows at the end are rows that the caller read, not rows affected.</summary>
+    public bool CountsReturnedRows { get; set; }
+
     /// <summary>Whether an execution is under way.</summary>
     public bool IsInUse { get; set; }
 
@@ -81,6 +84,7 @@ internal sealed class CommandContext
     {
         Activity = null;
         FirstRowTimestamp = 0;
+        CountsReturnedRows = false;
         IsInUse = false;
         if (IsOrphan)
             CommandContextPool.Return(this);

@@ -78,6 +78,8 @@ internal sealed class CommandExecutor(
                 traced = true;
                 caller = Activity.Current;
                 context.Activity = observer.Begin(context.Statement.Tags(observer, context.Route.Node.Server), context.Command, context.StartTimestamp);
+                if (context.Activity is { IsAllDataRequested: true } activity && context.Face.Source is { } source)
+                    activity.SetTag(TelemetryNames.CommandSource, source);
             }
         }
         catch (Exception e)
@@ -104,7 +106,7 @@ internal sealed class CommandExecutor(
         finally
         {
             if (traced)
-                Activity.Current = caller;
+                CommandObserver.Restore(caller);
         }
     }
 
@@ -146,7 +148,10 @@ internal sealed class CommandExecutor(
     {
         context.FirstRowTimestamp = timeProvider.GetTimestamp();
         if (!context.Face.WantsOwnReader && !provider.RequiresOwnReader(context.Statement.Analysis))
+        {
+            context.CountsReturnedRows = true;
             return context.Face.Decorate(reader, context);
+        }
 
         var pending = new OwnReaderCompletion(context, reader, completion);
         context.Session.Readers.Add(pending);

@@ -12,6 +12,8 @@ namespace PerfDb.Driver.Pipeline;
 internal sealed class StatementCatalog
 {
     private const int BatchSeparatorCost = 2;
+    private const string ProcedurePrefix = "CALL ";
+    private const string TablePrefix = "SELECT * FROM ";
 
     private readonly SqlAnalyzer _analyzer;
     private readonly TextMemo<KnownStatement> _texts;
@@ -33,31 +35,57 @@ internal sealed class StatementCatalog
     /// <summary>Stands for a statement that could not be analyzed: it may do anything.</summary>
     public KnownStatement Unknown { get; }
 
-    public KnownStatement Find(DbCommand command)
-    {
-        var text = command.CommandText;
-        return command.CommandType switch
-        {
-            CommandType.Text => FindText(text),
-            CommandType.StoredProcedure => _procedures.GetOrAdd(text, this, static (name, catalog) =>
-                new(catalog._analyzer.Analyze("CALL " + name), new OperationTarget(name, null, null))),
-            _ => _tables.GetOrAdd(text, this, static (name, catalog) =>
-                new(catalog._analyzer.Analyze("SELECT * FROM " + name), new OperationTarget(null, name, null))),
-        };
-    }
+    public KnownStatement Find(DbCommand command) => Find(command.CommandText, command.CommandType);
 
     public KnownStatement Find(DbBatch batch)
     {
         var commands = batch.BatchCommands;
-        if (commands.Count == 1 && commands[0].CommandType == CommandType.Text)
-            return FindText(commands[0].CommandText);
+        if (commands.Count == 1)
+            return Find(commands[0].CommandText, commands[0].CommandType);
 
         var text = Join(commands);
-        return _batches.GetOrAdd(text, (this, commands.Count), static (joined, state) =>
-            new(state.Item1._analyzer.Analyze(joined), new OperationTarget(null, null, state.Count)));
+        var known = _batches.GetOrAdd(text, (Catalog: this, Commands: commands), static (joined, state) => state.Catalog.CreateBatch(joined, state.Commands));
+        // "a; b" is one text, whether a batch has it as one command or as two.
+        return known.Target.BatchSize == commands.Count ? known : CreateBatch(text, commands);
     }
 
-    private KnownStatement FindText(string text) => _texts.GetOrAdd(text, this, static (sql, catalog) => new(catalog._analyzer.Analyze(sql), default));
+    private KnownStatement Find(string text, CommandType type) => type switch
+    {
+        CommandType.Text => _texts.GetOrAdd(text, this, static (sql, catalog) => new(catalog._analyzer.Analyze(sql), default)),
+        CommandType.StoredProcedure => _procedures.GetOrAdd(text, this, static (name, catalog) => catalog.CreateProcedure(name)),
+        _ => _tables.GetOrAdd(text, this, static (name, catalog) => catalog.CreateTable(name)),
+    };
+
+    // The names are those of the redacted text: a caller may have written arguments into them.
+    private KnownStatement CreateProcedure(string name)
+    {
+        var analysis = _analyzer.Analyze(ProcedurePrefix + name);
+        return new(analysis, new OperationTarget { Operation = "CALL", StoredProcedure = Without(ProcedurePrefix, analysis.RedactedText) });
+    }
+
+    private KnownStatement CreateTable(string name)
+    {
+        var analysis = _analyzer.Analyze(TablePrefix + name);
+        return new(analysis, new OperationTarget { Operation = "SELECT", Collection = Without(TablePrefix, analysis.RedactedText) });
+    }
+
+    private KnownStatement CreateBatch(string joined, DbBatchCommandCollection commands)
+    {
+        string? summary = null;
+        string? text = null;
+        for (var i = 0; i < commands.Count; i++)
+        {
+            var one = Find(commands[i].CommandText, commands[i].CommandType).Analysis;
+            summary = i == 0 || summary == one.Summary ? one.Summary : null;
+            text = i == 0 || text == one.RedactedText ? one.RedactedText : null;
+            if (summary is null && text is null)
+                break;
+        }
+
+        return new(_analyzer.Analyze(joined), new OperationTarget { BatchSize = commands.Count, BatchSummary = summary, BatchText = text });
+    }
+
+    private static string Without(string prefix, string text) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;
 
     private static string Join(DbBatchCommandCollection commands)
     {
@@ -69,6 +97,7 @@ internal sealed class StatementCatalog
         {
             if (joined.Length != 0)
                 joined.Append("; ");
+            joined.Append(command.CommandType switch { CommandType.Text => "", CommandType.StoredProcedure => ProcedurePrefix, _ => TablePrefix });
             joined.Append(command.CommandText);
         }
 

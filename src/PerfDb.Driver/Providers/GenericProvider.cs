@@ -17,6 +17,10 @@ internal sealed class GenericProvider(DbDataSource dataSource) : DatabaseProvide
 
     public override ServerDescription Describe(DbDataSource dataSource) => new(null, null, null);
 
+    // EF Core casts the reader of what it saves to Npgsql's own, also when the application did not tell us that it is Npgsql.
+    public override bool RequiresOwnReader(SqlAnalysis analysis) =>
+        Dialect == SqlDialect.PostgreSql && (analysis.Kind != StatementKind.Read || analysis.Statements.Count > 1);
+
     private static (string, SqlDialect) Recognize(string ns) => ns switch
     {
         "Npgsql" => ("postgresql", SqlDialect.PostgreSql),

@@ -7,9 +7,10 @@ namespace PerfDb.Driver.Sessions;
 internal sealed class SessionState
 {
     private int _openTransactions;
+    private volatile bool _isTransactionReported;
 
-    /// <summary>Whether a transaction begun through the driver is open.</summary>
-    public bool InTransaction => Volatile.Read(ref _openTransactions) > 0;
+    /// <summary>Whether a transaction is open that was begun through the driver, or of which it was told.</summary>
+    public bool InTransaction => Volatile.Read(ref _openTransactions) > 0 || _isTransactionReported;
 
     public void TransactionBegun() => Interlocked.Increment(ref _openTransactions);
 
@@ -20,6 +21,17 @@ internal sealed class SessionState
             Interlocked.Exchange(ref _openTransactions, 0);
     }
 
+    /// <summary>Whether somebody told of an open transaction that was not begun through the driver.</summary>
+    public bool IsTransactionReported
+    {
+        get => _isTransactionReported;
+        set => _isTransactionReported = value;
+    }
+
     /// <summary>The connection was closed: its session, and with it every transaction, is gone.</summary>
-    public void Reset() => Interlocked.Exchange(ref _openTransactions, 0);
+    public void Reset()
+    {
+        Interlocked.Exchange(ref _openTransactions, 0);
+        _isTransactionReported = false;
+    }
 }

@@ -34,6 +34,7 @@ public sealed partial class OptionsPageTests
         o.Name, o.Enabled, o.Mode, o.DeferOpen,
         o.Statistics.MaxFingerprints,
         o.Telemetry.DatabaseClientMetrics, o.Telemetry.RecordQueryText, o.Telemetry.RecordReturnedRows, o.Telemetry.RecordExceptionMessages,
+        o.Telemetry.RecordParameters, o.Telemetry.MaxSummaries,
         o.Analysis.MaxStatementLength, o.Analysis.MemoSizeBytes);
 
     private static string Page([CallerFilePath] string here = "") =>
