@@ -41,11 +41,16 @@ public sealed class CompletionTests(Databases databases) : IClassFixture<Databas
         await database.Reset();
         var (statistics, spans) = await Observe(database, Face.Wrapped(provider).Single(f => f.Name == face), async, row.Run);
 
+        // The provider's own reader tells of its end, not of an error on the way or of the rows.
+        var typed = face.Contains("typed", StringComparison.Ordinal);
+        var errors = typed && ending == "an error in Read" ? 0 : row.Errors;
         Assert.Equal(row.Calls, statistics.TotalCalls);
-        Assert.Equal(row.Errors, statistics.TotalErrors);
+        Assert.Equal(errors, statistics.TotalErrors);
         Assert.Equal(row.Calls, spans.Count);
-        Assert.Equal(row.Errors, spans.Count(s => s.Status == ActivityStatusCode.Error));
-        if (row.Rows is { } rows && !face.Contains("typed", StringComparison.Ordinal))
+        Assert.Equal(errors, spans.Count(s => s.Status == ActivityStatusCode.Error));
+        // Without the provider's package nobody hears of the end of the provider's own reader.
+        var unseen = face == "UseDataSource(Npgsql)" && ending.Contains("own reader", StringComparison.Ordinal);
+        if (row.Rows is { } rows && !typed && !unseen)
             Assert.Equal(rows, statistics.TotalRows);
     }
 

@@ -50,7 +50,7 @@ public sealed class CommandTests(Databases databases) : DifferentialTests(databa
         await world.Scalar(command);
         world.Do(() => command.Connection = world.Connection, "Connection = first");
         await world.Scalar(command);
-        world.Do(() => command.Connection = Raw(other), "Connection = raw");
+        world.Do(() => { command.Connection = Raw(other); }, "Connection = raw");
         await world.Scalar(command);
         world.Do(() => command.Connection is null, "Connection is null");
     });

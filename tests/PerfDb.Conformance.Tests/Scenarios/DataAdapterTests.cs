@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Npgsql;
 using PerfDb.Conformance.Tests.Support;
+using PerfDb.Driver;
 
 namespace PerfDb.Conformance.Tests.Scenarios;
 
@@ -74,7 +75,11 @@ public sealed class DataAdapterTests(Databases databases) : DifferentialTests(da
         });
         world.Do(() => adapter.Update(table), "Update");
         await world.Query("SELECT id, name, amount FROM scratch ORDER BY id");
-        world.Do(() => NpgsqlCommandBuilder.DeriveParameters((NpgsqlCommand)(object)adapter.SelectCommand!), "DeriveParameters on a cast");
+
+        using var procedure = world.NewCommand("split");
+        procedure.CommandType = CommandType.StoredProcedure;
+        world.Do(() => NpgsqlCommandBuilder.DeriveParameters(procedure is PerfDbCommand ours ? ours.Unwrap<NpgsqlCommand>() : (NpgsqlCommand)procedure), "DeriveParameters");
+        world.Note("parameters", procedure.Parameters);
     });
 
     // The base class's own property: the provider's typed one takes the provider's command only.

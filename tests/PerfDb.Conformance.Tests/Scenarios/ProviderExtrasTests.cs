@@ -120,7 +120,9 @@ public sealed class ProviderExtrasTests(Databases databases) : DifferentialTests
     public Task A_blob_streams_in_and_out(Provider provider, bool async) => Compare(provider, async, async world =>
     {
         await world.Connect();
-        await world.Execute("CREATE TEMP TABLE blobs (id INTEGER PRIMARY KEY, data BLOB)");
+        // The pool hands all sides the same connection, temporary tables and all.
+        using (var prepare = world.NewCommand("DROP TABLE IF EXISTS temp.blobs; CREATE TEMP TABLE blobs (id INTEGER PRIMARY KEY, data BLOB)"))
+            await prepare.ExecuteNonQueryAsync();
         await world.Execute("INSERT INTO blobs VALUES (1, zeroblob(4))");
         using (var blob = new SqliteBlob(Sqlite(world), "temp", "blobs", "data", 1))
             await blob.WriteAsync(new byte[] { 9, 8, 7 });

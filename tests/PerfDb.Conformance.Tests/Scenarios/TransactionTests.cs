@@ -54,11 +54,11 @@ public sealed class TransactionTests(Databases databases) : DifferentialTests(da
     {
         await world.Connect();
         await using var transaction = await Begin(world);
-        var raw = transaction is PerfDbTransaction ours ? world.Name(ours.Unwrap<DbTransaction>(), "raw transaction") : world.Name(transaction, "raw transaction");
+        var raw = transaction is PerfDbTransaction ours ? ours.Unwrap<DbTransaction>() : transaction;
         using var command = world.NewCommand("SELECT count(*) FROM scratch");
         foreach (var given in new[] { transaction, raw, null })
         {
-            world.Do(() => command.Transaction = given, "Transaction =");
+            world.Do(() => { command.Transaction = given; }, "Transaction =");
             world.Do(() => command.Transaction is null, "Transaction is null");
             await world.Scalar(command);
         }

@@ -41,8 +41,9 @@ public abstract class DifferentialTests(Databases databases) : IClassFixture<Dat
         }
         catch (Exception e)
         {
+            // Where the provider waits for the first connection, we check when the data source is built.
             var failed = new Trace();
-            failed.Add("data source", new Renderer(static _ => null).RenderError(e));
+            failed.Add("CreateConnection", new Renderer(static _ => null).RenderError(e));
             return failed;
         }
 
