@@ -1,3 +1,5 @@
+using PerfDb.Driver.Sql.Functions;
+
 namespace PerfDb.Driver.Sql;
 
 /// <summary>What the analyzer is told beyond the dialect: own functions, the longest text, settings of the server that change lexing.</summary>
@@ -61,7 +63,7 @@ public sealed class AnalysisOptions
     public AnalysisOptions Function(string name, bool writes = false, FunctionVolatility volatility = FunctionVolatility.Volatile)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        _functions[name] = new FunctionDefinition(writes, volatility);
+        _functions[name] = new FunctionDefinition(writes ? FunctionEffect.Writes : FunctionEffect.None, volatility);
         return this;
     }
 

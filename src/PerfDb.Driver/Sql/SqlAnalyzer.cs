@@ -1,4 +1,5 @@
 using PerfDb.Driver.Sql.Classifying;
+using PerfDb.Driver.Sql.Functions;
 using PerfDb.Driver.Sql.Lexing;
 using PerfDb.Driver.Sql.Normalizing;
 
@@ -13,6 +14,7 @@ public sealed class SqlAnalyzer
     private readonly LexicalRules _rules;
     private readonly FunctionTable _functions;
     private readonly int _maxLength;
+    private ScanBuffers? _buffers;
 
     /// <summary>Makes an analyzer for one dialect.</summary>
     /// <param name="dialect">The dialect of the database.</param>
@@ -22,7 +24,7 @@ public sealed class SqlAnalyzer
         options ??= new AnalysisOptions();
         Dialect = dialect;
         _rules = new LexicalRules(dialect, options);
-        _functions = new FunctionTable(options);
+        _functions = new FunctionTable(dialect, options.Functions);
         _maxLength = options.MaxStatementLength;
     }
 
@@ -36,34 +38,58 @@ public sealed class SqlAnalyzer
     public SqlAnalysis Analyze(string sql)
     {
         ArgumentNullException.ThrowIfNull(sql);
+        var buffers = Interlocked.Exchange(ref _buffers, null) ?? new ScanBuffers();
+        var analysis = Analyze(sql, buffers);
+        buffers.Clear();
+        _buffers = buffers;
+        return analysis;
+    }
+
+    /// <summary>The fingerprint alone, without allocation.</summary>
+    /// <param name="sql">The command text.</param>
+    /// <returns>The same fingerprint as that of <see cref="Analyze(string)"/>.</returns>
+    public SqlFingerprint Fingerprint(ReadOnlySpan<char> sql)
+    {
+        var text = sql[..Math.Min(sql.Length, _maxLength)];
+        var memory = default(TextWindowMemory);
+        var normalizer = new Normalizer<HashSink>(text, _rules, new SqlTokenizer(text, _rules, ref memory), new HashSink(_rules));
+        normalizer.Run(text.Length < sql.Length);
+        return new SqlFingerprint(normalizer.Sink.Hash);
+    }
+
+    private SqlAnalysis Analyze(string sql, ScanBuffers buffers)
+    {
         var text = sql.AsSpan(0, Math.Min(sql.Length, _maxLength));
-        var tokens = Tokenize(text, out var doubtful, out var comments);
-        doubtful |= sql.Length > _maxLength;
-        var normalized = new TextBuffer(text.Length + 16);
-        Normalizer.Write(text, tokens, _rules, ref normalized, out var hasLiterals);
-        var redacted = new TextBuffer(text.Length + 16);
-        Redactor.Write(text, tokens, ref redacted);
+        var memory = default(TextWindowMemory);
+        var normalizer = new Normalizer<TextSink>(text, _rules, new SqlTokenizer(text, _rules, ref memory), new TextSink(text, _rules, buffers));
+        normalizer.Run(text.Length < sql.Length);
+        var doubtful = normalizer.IsDoubtful || text.Length < sql.Length;
+        var comments = new List<SqlToken>();
+        var significant = new List<SqlToken>();
+        foreach (var token in buffers.Tokens)
+        {
+            (token.Kind is TokenKind.Comment or TokenKind.Hint ? comments : significant).Add(token);
+        }
+
+        var tokens = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(significant);
         var statements = Statements(text, tokens);
         var kind = Combine(statements, doubtful);
-        var reasons = Reasons(statements, doubtful);
-        var normalizedText = normalized.ToString();
-        var redactedText = redacted.ToString();
-        normalized.Dispose();
-        redacted.Dispose();
+        var normalizedText = buffers.Normalized.ToString();
+        var redactedText = buffers.Redacted.Written.SequenceEqual(sql) ? sql : buffers.Redacted.ToString();
         var summary = Summarizer.Write(text, tokens);
         CommentReader.Read(text, comments, tokens.Length > 0 ? tokens[0].Start : text.Length, out var hints, out var labels);
         return new SqlAnalysis
         {
-            Fingerprint = new SqlFingerprint(FingerprintHash.Of(normalizedText)),
+            Fingerprint = new SqlFingerprint(normalizer.Sink.Hash),
             Kind = kind,
             NormalizedText = normalizedText,
             RedactedText = redactedText,
-            HasLiterals = hasLiterals,
+            HasLiterals = normalizer.HasLiterals,
             Summary = summary,
             Statements = statements,
             IsCacheable = kind == StatementKind.Read && statements.Length == 1
                 && (statements[0].Traits & (StatementTraits.Nondeterministic | StatementTraits.ReadsCatalog | StatementTraits.Explain | StatementTraits.Samples)) == 0,
-            Reasons = reasons,
+            Reasons = Reasons(statements, doubtful),
             Hints = hints,
             Labels = labels,
             IsTruncated = doubtful,
@@ -71,28 +97,10 @@ public sealed class SqlAnalyzer
         };
     }
 
-    /// <summary>The fingerprint alone, without allocation.</summary>
-    /// <param name="sql">The command text.</param>
-    /// <returns>The same fingerprint as that of <see cref="Analyze"/>.</returns>
-    public SqlFingerprint Fingerprint(ReadOnlySpan<char> sql) => Analyze(sql.ToString()).Fingerprint;
-
-    private SqlToken[] Tokenize(ReadOnlySpan<char> text, out bool doubtful, out List<SqlToken> comments)
-    {
-        var tokenizer = new SqlTokenizer(text, _rules);
-        var tokens = new List<SqlToken>();
-        comments = [];
-        for (var token = tokenizer.Read(); token.Kind != TokenKind.End; token = tokenizer.Read())
-        {
-            (token.Kind is TokenKind.Comment or TokenKind.Hint ? comments : tokens).Add(token);
-        }
-
-        doubtful = tokenizer.IsDoubtful;
-        return tokens.ToArray();
-    }
-
     private StatementAnalysis[] Statements(ReadOnlySpan<char> text, ReadOnlySpan<SqlToken> tokens)
     {
         var statements = new List<StatementAnalysis>();
+        var parser = new ParserBuffers();
         var start = 0;
         for (var i = 0; i <= tokens.Length; i++)
         {
@@ -103,7 +111,7 @@ public sealed class SqlAnalyzer
 
             if (i > start)
             {
-                statements.Add(new StatementParser(text, tokens[start..i], _rules, _functions).Parse());
+                statements.Add(StatementClassifier.Classify(new TokenCursor(text, tokens[start..i], _rules), _functions, parser));
             }
 
             start = i + 1;

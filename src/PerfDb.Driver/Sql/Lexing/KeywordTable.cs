@@ -1,74 +1,82 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PerfDb.Driver.Sql.Lexing;
 
 /// <summary>Finds the keyword that a word spells, without regard to ASCII case and to nothing else.</summary>
+/// <remarks>
+/// A word of at most 16 characters is two numbers of eight bytes each, every byte with bit 5 set. On the characters of words
+/// that folds letters and keeps everything else apart. The multiplier makes the hash perfect over the keywords; a test holds it to that.
+/// </remarks>
 internal static class KeywordTable
 {
     public const int MaxLength = 17;
-    private const int Bits = 10;
+    public const ulong CaseBits = 0x2020202020202020;
+    private const ulong Multiplier = 0x785729763A12917D;
+    private const int SlotBits = 12;
+
+    // The only keyword that does not fit into sixteen bytes.
+    private const string LongKeyword = "CURRENT_TIMESTAMP";
+
     private static readonly string[] Names = CreateNames();
-    private static readonly ushort[] Slots = CreateSlots();
+    private static readonly ulong[] Bytes = CreateBytes();
+    private static readonly byte[] Slots = CreateSlots();
     private static readonly bool[] Operands = CreateOperands();
 
     /// <summary>The keyword in upper case.</summary>
     public static string Name(Keyword keyword) => Names[(int)keyword];
 
+    /// <summary>How many keywords there are, with <see cref="Keyword.None"/>.</summary>
+    public static int Count => Names.Length;
+
     /// <summary>Whether an operand follows the keyword, so that a sign belongs to the number behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool ExpectsOperand(Keyword keyword) => Operands[(int)keyword];
+
+    /// <summary>The keyword of a word given as bytes with bit 5 set and zeros behind its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Keyword Find(ulong low, ulong high)
+    {
+        var index = Slots[Slot(low, high)];
+        return index != 0 && Bytes[2 * index] == low && Bytes[(2 * index) + 1] == high ? (Keyword)index : Keyword.None;
+    }
 
     public static Keyword Find(ReadOnlySpan<char> word)
     {
-        if (word.Length is < 2 or > MaxLength)
+        if (word.Length == LongKeyword.Length)
         {
-            return Keyword.None;
+            return word.Equals(LongKeyword, StringComparison.OrdinalIgnoreCase) ? Keyword.Current_Timestamp : Keyword.None;
         }
 
-        for (var slot = Hash(word); ; slot = (slot + 1) & ((1 << Bits) - 1))
-        {
-            var index = Slots[slot];
-            if (index == 0)
-            {
-                return Keyword.None;
-            }
-
-            if (EqualsIgnoreCase(word, Names[index]))
-            {
-                return (Keyword)index;
-            }
-        }
+        return TryPack(word, out var low, out var high) ? Find(low, high) : Keyword.None;
     }
 
-    private static bool EqualsIgnoreCase(ReadOnlySpan<char> word, string upper)
+    /// <summary>Packs an ASCII word of at most sixteen characters.</summary>
+    public static bool TryPack(ReadOnlySpan<char> word, out ulong low, out ulong high, bool fold = true)
     {
-        if (word.Length != upper.Length)
+        low = 0;
+        high = 0;
+        if (word.Length > 16)
         {
             return false;
         }
 
         for (var i = 0; i < word.Length; i++)
         {
-            var c = word[i];
-            if (c != upper[i] && !(c is >= 'a' and <= 'z' && (c & ~0x20) == upper[i]))
+            if (word[i] > 0x7F)
             {
                 return false;
             }
+
+            var folded = (ulong)(byte)(fold ? word[i] | 0x20 : word[i]) << (8 * (i & 7));
+            low |= i < 8 ? folded : 0;
+            high |= i < 8 ? 0 : folded;
         }
 
         return true;
     }
 
-    private static int Hash(ReadOnlySpan<char> word)
-    {
-        uint hash = (uint)word.Length;
-        foreach (var c in word)
-        {
-            hash = BitOperations.RotateLeft(hash, 5) ^ (c & ~0x20u);
-            hash *= 0x9E3779B1;
-        }
-
-        return (int)(hash >> (32 - Bits));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Slot(ulong low, ulong high) => (int)(((low ^ (high * 0x9E3779B97F4A7C15)) * Multiplier) >> (64 - SlotBits));
 
     private static string[] CreateNames()
     {
@@ -81,18 +89,30 @@ internal static class KeywordTable
         return names;
     }
 
-    private static ushort[] CreateSlots()
+    private static ulong[] CreateBytes()
     {
-        var slots = new ushort[1 << Bits];
+        var bytes = new ulong[2 * Names.Length];
         for (var i = 1; i < Names.Length; i++)
         {
-            var slot = Hash(Names[i]);
-            while (slots[slot] != 0)
+            if (TryPack(Names[i], out var low, out var high))
             {
-                slot = (slot + 1) & ((1 << Bits) - 1);
+                bytes[2 * i] = low;
+                bytes[(2 * i) + 1] = high;
             }
+        }
 
-            slots[slot] = (ushort)i;
+        return bytes;
+    }
+
+    private static byte[] CreateSlots()
+    {
+        var slots = new byte[1 << SlotBits];
+        for (var i = 1; i < Names.Length; i++)
+        {
+            if (Bytes[2 * i] != 0)
+            {
+                slots[Slot(Bytes[2 * i], Bytes[(2 * i) + 1])] = (byte)i;
+            }
         }
 
         return slots;
@@ -102,12 +122,12 @@ internal static class KeywordTable
     {
         var operands = new bool[Names.Length];
         foreach (var keyword in (ReadOnlySpan<Keyword>)[
-            Keyword.All, Keyword.And, Keyword.Any, Keyword.Between, Keyword.By, Keyword.Call, Keyword.Case, Keyword.Distinct, Keyword.Else,
-            Keyword.Escape, Keyword.Except, Keyword.Exec, Keyword.From, Keyword.Having, Keyword.If, Keyword.Ilike, Keyword.In, Keyword.Intersect,
-            Keyword.Into, Keyword.Is, Keyword.Join, Keyword.Like, Keyword.Limit, Keyword.Not, Keyword.Offset, Keyword.On, Keyword.Or,
-            Keyword.Return, Keyword.Returning, Keyword.Select, Keyword.Set, Keyword.Some, Keyword.Symmetric, Keyword.Table, Keyword.Then,
-            Keyword.To, Keyword.Union, Keyword.Update, Keyword.Using, Keyword.Values, Keyword.When, Keyword.Where, Keyword.As, Keyword.Xor,
-            Keyword.Regexp, Keyword.Rlike, Keyword.Top, Keyword.Default])
+            Keyword.And, Keyword.Any, Keyword.Array, Keyword.As, Keyword.Asymmetric, Keyword.Between, Keyword.By, Keyword.Call,
+            Keyword.Case, Keyword.Default, Keyword.Distinct, Keyword.Else, Keyword.Escape, Keyword.Except, Keyword.Exec, Keyword.From,
+            Keyword.Glob, Keyword.Having, Keyword.If, Keyword.Ilike, Keyword.In, Keyword.Intersect, Keyword.Into, Keyword.Is, Keyword.Join,
+            Keyword.Like, Keyword.Limit, Keyword.Not, Keyword.Offset, Keyword.On, Keyword.Or, Keyword.Regexp, Keyword.Return, Keyword.Returning,
+            Keyword.Rlike, Keyword.Select, Keyword.Set, Keyword.Some, Keyword.Symmetric, Keyword.Table, Keyword.Then, Keyword.To, Keyword.Top,
+            Keyword.Union, Keyword.Update, Keyword.Using, Keyword.Values, Keyword.When, Keyword.Where, Keyword.Xor])
         {
             operands[(int)keyword] = true;
         }

@@ -1,15 +1,25 @@
-using System.Buffers;
+using System.Text;
 
 namespace PerfDb.Driver.Sql.Normalizing;
 
-/// <summary>A growing text on rented memory; its owner returns the memory with <see cref="Dispose"/>.</summary>
-internal ref struct TextBuffer(int capacity)
+/// <summary>A growing text on memory that is kept for the next one, unless it has grown beyond reason.</summary>
+internal sealed class TextBuffer
 {
-    private char[] _chars = ArrayPool<char>.Shared.Rent(Math.Max(capacity, 16));
+    private const int MaxKept = 1 << 16;
+    private char[] _chars = new char[1024];
 
     public int Length { get; set; }
 
-    public readonly ReadOnlySpan<char> Written => _chars.AsSpan(0, Length);
+    public ReadOnlySpan<char> Written => _chars.AsSpan(0, Length);
+
+    public void Clear()
+    {
+        Length = 0;
+        if (_chars.Length > MaxKept)
+        {
+            _chars = new char[1024];
+        }
+    }
 
     public void Append(char c)
     {
@@ -32,23 +42,30 @@ internal ref struct TextBuffer(int capacity)
         Length += text.Length;
     }
 
-    public override readonly string ToString() => Written.ToString();
-
-    public void Dispose()
+    /// <summary>Appends with ASCII letters in lower case, if asked to.</summary>
+    public void AppendFolded(ReadOnlySpan<char> text, bool fold)
     {
-        var chars = _chars;
-        _chars = [];
-        if (chars.Length > 0)
+        var start = Length;
+        Append(text);
+        if (fold)
         {
-            ArrayPool<char>.Shared.Return(chars);
+            var appended = _chars.AsSpan(start, text.Length);
+            if (Ascii.ToLowerInPlace(appended, out var done) != System.Buffers.OperationStatus.Done)
+            {
+                FoldSlowly(appended[done..]);
+            }
         }
     }
 
-    private void Grow(int more)
+    public override string ToString() => Written.ToString();
+
+    private static void FoldSlowly(Span<char> text)
     {
-        var larger = ArrayPool<char>.Shared.Rent(Math.Max(Length + more, _chars.Length * 2));
-        Written.CopyTo(larger);
-        ArrayPool<char>.Shared.Return(_chars);
-        _chars = larger;
+        foreach (ref var c in text)
+        {
+            c = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
+        }
     }
+
+    private void Grow(int more) => Array.Resize(ref _chars, Math.Max(Length + more, _chars.Length * 2));
 }

@@ -1,0 +1,30 @@
+using PerfDb.Driver.Sql.Lexing;
+
+namespace PerfDb.Driver.Sql.Classifying;
+
+/// <summary>What is known about one level of brackets.</summary>
+internal struct Frame
+{
+    public FrameRole Role;
+
+    /// <summary>The verb of the query block: SELECT, INSERT, UPDATE, DELETE, MERGE.</summary>
+    public Keyword Verb;
+
+    /// <summary>The clause that the walk is in.</summary>
+    public Keyword Clause;
+
+    /// <summary>The next name is a table.</summary>
+    public bool TableExpected;
+
+    /// <summary>And it is written to.</summary>
+    public bool IsTarget;
+
+    /// <summary>A table has just been named, so a name may follow it as alias, with its columns in brackets.</summary>
+    public bool AliasPossible;
+
+    public bool CteNameExpected;
+    public bool IsRecursive;
+    public string? CteName;
+    public bool HasOrder;
+    public bool HasLimit;
+}

@@ -1,0 +1,13 @@
+namespace PerfDb.Driver.Sql.Classifying;
+
+/// <summary>Working memory of the classification, kept for the next text.</summary>
+internal sealed class ParserBuffers
+{
+    public Frame[] Frames { get; } = new Frame[QueryWalker.MaxDepth];
+
+    public List<(string Name, int Depth)> Ctes { get; } = [];
+
+    public StatementFacts Facts { get; } = new();
+
+    public List<StatementAnalysis> Statements { get; } = [];
+}

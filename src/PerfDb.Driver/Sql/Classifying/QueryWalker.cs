@@ -1,0 +1,638 @@
+using PerfDb.Driver.Sql.Functions;
+using PerfDb.Driver.Sql.Lexing;
+
+namespace PerfDb.Driver.Sql.Classifying;
+
+/// <summary>
+/// Walks the tokens of one statement once, with a stack of brackets in place of a grammar, and notes tables, functions and
+/// whatever forbids calling the statement a read. What it does not know it reports as a doubt.
+/// </summary>
+internal ref struct QueryWalker
+{
+    public const int MaxDepth = 250;
+
+    private readonly TokenCursor _tokens;
+    private readonly FunctionTable _functions;
+    private readonly StatementFacts _facts;
+    private readonly ParserBuffers _buffers;
+    private readonly Frame[] _frames;
+    private readonly bool _isPostgreSql;
+    private readonly SqlDialect _dialect;
+    private int _depth;
+
+    public QueryWalker(TokenCursor tokens, FunctionTable functions, ParserBuffers buffers)
+    {
+        _tokens = tokens;
+        _functions = functions;
+        _buffers = buffers;
+        _facts = buffers.Facts;
+        _frames = buffers.Frames;
+        _dialect = tokens.Rules.Dialect;
+        _isPostgreSql = tokens.Rules.IsPostgreSql;
+    }
+
+    /// <summary>Walks from a token to the end. Returns false if brackets do not match.</summary>
+    public void Walk(int start)
+    {
+        _frames[0] = default;
+        _buffers.Ctes.Clear();
+        for (var i = start; i < _tokens.Count; i++)
+        {
+            var token = _tokens[i];
+            switch (token.Kind)
+            {
+                case TokenKind.Punctuation when token.First == '(':
+                    if (!Open(i))
+                    {
+                        return;
+                    }
+
+                    break;
+                case TokenKind.Punctuation when token.First == ')':
+                    Close();
+                    break;
+                case TokenKind.Punctuation when token.First == ',':
+                    Comma();
+                    break;
+                case TokenKind.Punctuation when token.First is '{' or '}':
+                    _facts.Doubt(Reason.UnknownSyntax);
+                    break;
+                case TokenKind.Word when token.Keyword != Keyword.None:
+                    i = Word(i, token.Keyword);
+                    break;
+                case TokenKind.Word or TokenKind.QuotedName:
+                    i = Name(i);
+                    break;
+                case TokenKind.Operator:
+                    i = Operator(i);
+                    break;
+                case TokenKind.String:
+                    String(i);
+                    break;
+                case TokenKind.Doubt:
+                    _facts.Doubt(Reason.Truncated);
+                    break;
+            }
+        }
+
+        if (_depth != 0)
+        {
+            _facts.Doubt(Reason.UnknownSyntax);
+        }
+
+        CheckLimit();
+    }
+
+    private bool Open(int i)
+    {
+        if (_depth + 1 >= MaxDepth)
+        {
+            _facts.Doubt(Reason.TooDeep);
+            _depth = 0;
+            return false;
+        }
+
+        ref var outer = ref _frames[_depth];
+        var previous = _tokens[i - 1];
+        var next = _tokens.KeywordAt(i + 1);
+        var inner = new Frame { Role = FrameRole.List };
+        if (outer.Clause == Keyword.With && previous.Keyword is Keyword.As or Keyword.Materialized)
+        {
+            inner.Role = FrameRole.CteBody;
+        }
+        else if (next is Keyword.Select or Keyword.With or Keyword.Values or Keyword.Table || Keywords.IsDml(next))
+        {
+            inner.Role = FrameRole.Query;
+        }
+        else if (outer.TableExpected)
+        {
+            // A join in brackets: (a JOIN b ON …).
+            inner = new Frame { Role = FrameRole.Query, Clause = Keyword.From, Verb = Keyword.Select, TableExpected = true };
+        }
+        else if (outer is { Role: FrameRole.Query, Clause: Keyword.None } && !previous.IsName)
+        {
+            inner.Role = FrameRole.Query;
+        }
+
+        outer.TableExpected = false;
+        _frames[++_depth] = inner;
+        return true;
+    }
+
+    private void Close()
+    {
+        if (_depth == 0)
+        {
+            _facts.Doubt(Reason.UnknownSyntax);
+            return;
+        }
+
+        var ctes = _buffers.Ctes;
+        while (ctes.Count > 0 && ctes[^1].Depth >= _depth)
+        {
+            ctes.RemoveAt(ctes.Count - 1);
+        }
+
+        var role = _frames[_depth].Role;
+        _depth--;
+        ref var frame = ref _frames[_depth];
+        frame.AliasPossible = frame.Clause == Keyword.From;
+        if (role == FrameRole.CteBody && frame.CteName is not null)
+        {
+            if (!frame.IsRecursive)
+            {
+                ctes.Add((frame.CteName, _depth));
+            }
+
+            frame.CteName = null;
+        }
+    }
+
+    private void Comma()
+    {
+        ref var frame = ref _frames[_depth];
+        frame.TableExpected = frame.Clause is Keyword.From or Keyword.Truncate || (frame.Clause == Keyword.Update && !_isPostgreSql);
+        frame.CteNameExpected = frame.Clause == Keyword.With;
+        frame.AliasPossible = false;
+    }
+
+    private int Operator(int i)
+    {
+        var token = _tokens[i];
+        if (_isPostgreSql)
+        {
+            if (!KnownNames.IsOperator(_tokens.WrittenAt(i)))
+            {
+                _facts.Doubt(Reason.UnknownOperator);
+            }
+
+            return token is { First: ':', Length: 2 } && !_tokens[i + 1].IsValue ? Type(i + 1, IsConstant(i - 1)) : i;
+        }
+
+        if (token is { First: ':', Length: 2 } && _tokens.WrittenAt(i) is ":=")
+        {
+            _facts.Session(Reason.Variable, StatementTraits.SetsSession);
+        }
+
+        return i;
+    }
+
+    /// <summary>A type behind a cast: the user's own types may bring functions of their own.</summary>
+    private readonly int Type(int i, bool ofConstant)
+    {
+        if (!_tokens[i].IsName)
+        {
+            _facts.Doubt(Reason.UnknownSyntax);
+            return i - 1;
+        }
+
+        var end = _tokens.EndOfName(i);
+        if (_isPostgreSql && _tokens.KeywordAt(i) != Keyword.Interval)
+        {
+            var known = KnownNames.IsType(_tokens.NameAt(end)) && (end == i || (end == i + 2 && _tokens.NameAt(i) == "pg_catalog"));
+            if (!known && ofConstant)
+            {
+                // A constant goes through the type's input function, not through a cast of the user's own.
+                _facts.Note(Reason.UnknownType, StatementTraits.Nondeterministic);
+            }
+            else if (!known)
+            {
+                _facts.Doubt(Reason.UnknownType);
+            }
+        }
+
+        return _tokens.Is(end + 1, '(') && _tokens[end + 2].IsValue ? _tokens.Close(end + 1) : end;
+    }
+
+    private readonly bool IsConstant(int i) =>
+        _tokens[i].IsValue || _tokens.KeywordAt(i) == Keyword.Null || _tokens.Is(i, ']') || (_tokens.Is(i, ')') && ClosesRow(i));
+
+    /// <summary>Whether the bracket closes ROW(…), which becomes a composite type without a cast function.</summary>
+    private readonly bool ClosesRow(int close)
+    {
+        const int farthest = 64;
+        var depth = 0;
+        for (var i = close; i > Math.Max(0, close - farthest); i--)
+        {
+            depth += _tokens.Is(i, ')') ? 1 : _tokens.Is(i, '(') ? -1 : 0;
+            if (depth == 0)
+            {
+                return _tokens.KeywordAt(i - 1) == Keyword.Row;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly void String(int i)
+    {
+        // 'now'::timestamptz is another instant on every execution.
+        var content = _tokens.StringAt(i);
+        if (content.Length is >= 3 and <= 9 && (content.Equals("now", StringComparison.OrdinalIgnoreCase)
+            || content.Equals("today", StringComparison.OrdinalIgnoreCase) || content.Equals("tomorrow", StringComparison.OrdinalIgnoreCase)
+            || content.Equals("yesterday", StringComparison.OrdinalIgnoreCase)))
+        {
+            _facts.Note(Reason.TimeValue, StatementTraits.DependsOnTime | StatementTraits.Nondeterministic);
+        }
+
+        ref var frame = ref _frames[_depth];
+        if (frame.TableExpected && frame.Clause == Keyword.From && _dialect == SqlDialect.Sqlite && !content.IsEmpty)
+        {
+            _facts.AddTable(new TableName(null, content.ToString().ToLowerInvariant()), read: true, write: frame.IsTarget);
+            frame.TableExpected = false;
+        }
+    }
+
+    private int Name(int i)
+    {
+        ref var frame = ref _frames[_depth];
+        var end = _tokens.EndOfName(i);
+        var called = _tokens.Is(end + 1, '(');
+        var previous = _tokens[i - 1];
+        if (frame.CteNameExpected)
+        {
+            frame.CteName = _tokens.NameAt(i);
+            frame.CteNameExpected = false;
+            if (frame.IsRecursive)
+            {
+                _buffers.Ctes.Add((frame.CteName, _depth));
+            }
+
+            return called ? _tokens.Close(end + 1) : end;
+        }
+
+        if (frame.TableExpected && (!called || frame.IsTarget))
+        {
+            AddTable(i, end, ref frame);
+            return called ? _tokens.Close(end + 1) : end;
+        }
+
+        if (called && (frame.AliasPossible || previous.Keyword == Keyword.As))
+        {
+            frame.AliasPossible = false;
+            return _tokens.Close(end + 1);
+        }
+
+        if (called)
+        {
+            Call(i, end, ref frame);
+        }
+        else if (_isPostgreSql && _tokens[end + 1].Kind == TokenKind.String)
+        {
+            Type(i, ofConstant: true);
+        }
+        else
+        {
+            Unquoted(i, ref frame);
+        }
+
+        return end;
+    }
+
+    /// <summary>A name that is neither table nor call may still be a word of SQL Server's that begins something else.</summary>
+    private readonly void Unquoted(int i, ref Frame frame)
+    {
+        if (_dialect is not (SqlDialect.SqlServer or SqlDialect.Generic) || _tokens[i].Kind != TokenKind.Word || _tokens.Is(i - 1, '.')
+            || _tokens.KeywordAt(i - 1) == Keyword.As)
+        {
+            return;
+        }
+
+        var written = _tokens.WrittenAt(i);
+        if (written.StartsWith("@@", StringComparison.Ordinal))
+        {
+            _facts.Session(Reason.Variable, StatementTraits.DependsOnSession);
+        }
+        else if (KnownNames.IsSqlServerVerb(written))
+        {
+            _facts.Doubt(Reason.UnknownSyntax);
+        }
+        else if (frame.Role == FrameRole.List && KnownNames.IsLockingHint(written))
+        {
+            _facts.Write(Reason.Locking, StatementTraits.Locking);
+        }
+    }
+
+    private void Call(int i, int end, ref Frame frame)
+    {
+        var sampling = _tokens.KeywordAt(i - 1) == Keyword.Tablesample;
+        frame.AliasPossible = frame.TableExpected;
+        frame.TableExpected = false;
+        if (!sampling)
+        {
+            var table = _tokens.TableAt(i, end);
+            AddFunction(table.Schema is null ? table.Name : table.ToString(), end);
+        }
+    }
+
+    private readonly void AddFunction(string name, int end)
+    {
+        var known = _functions.TryGet(name, out var function);
+        _facts.AddFunction(name, known, function);
+        if (known && name.EndsWith("set_config", StringComparison.Ordinal))
+        {
+            SetConfig(end + 1);
+        }
+        else if (name is "cast" or "try_cast" && _isPostgreSql)
+        {
+            CheckCast(end + 1);
+        }
+    }
+
+    private readonly void SetConfig(int open)
+    {
+        var close = _tokens.Close(open);
+        var name = _tokens.StringAt(open + 1);
+        var local = _tokens.KeywordAt(close - 1) == Keyword.True || _tokens.StringAt(close - 1) is "t" or "true" or "on";
+        _facts.Traits |= local ? StatementTraits.SetsTransaction : StatementTraits.SetsSession;
+        if (name.IsEmpty || name is "search_path" or "role" or "session_authorization")
+        {
+            _facts.Traits |= StatementTraits.ChangesNameResolution;
+        }
+    }
+
+    private readonly void CheckCast(int open)
+    {
+        var close = _tokens.Close(open);
+        for (var i = close - 1; i > open; i--)
+        {
+            if (_tokens.KeywordAt(i) == Keyword.As)
+            {
+                Type(i + 1, IsConstant(i - 1));
+                return;
+            }
+        }
+    }
+
+    private readonly void AddTable(int i, int end, ref Frame frame)
+    {
+        var table = _tokens.TableAt(i, end);
+        var write = frame.IsTarget || (frame.Verb is Keyword.Update or Keyword.Delete && !_isPostgreSql && _dialect != SqlDialect.Sqlite);
+        var read = !frame.IsTarget;
+        frame.TableExpected = frame.Clause == Keyword.Truncate && _tokens.Is(end + 1, ',');
+        frame.IsTarget = frame.Clause == Keyword.Truncate;
+        frame.AliasPossible = true;
+        if (table.Schema is null && !write)
+        {
+            foreach (var (cte, _) in _buffers.Ctes)
+            {
+                if (cte == table.Name)
+                {
+                    return;
+                }
+            }
+        }
+
+        _facts.AddTable(table, read, write);
+        if (KnownNames.IsCatalog(table, _dialect))
+        {
+            _facts.Note(Reason.Catalog, StatementTraits.ReadsCatalog);
+            _facts.Traits |= KnownNames.IsNodeView(table) ? StatementTraits.DependsOnNode : StatementTraits.None;
+        }
+
+        if (table.Name.StartsWith('#') || table.Schema is "pg_temp" or "temp" or "temporary")
+        {
+            _facts.Note(Reason.Temporary, StatementTraits.UsesTemporary);
+        }
+    }
+
+    private int Word(int i, Keyword keyword)
+    {
+        ref var frame = ref _frames[_depth];
+        var previous = _tokens.KeywordAt(i - 1);
+        if (previous == Keyword.As && keyword != Keyword.Materialized && keyword != Keyword.Not && frame.Clause != Keyword.None)
+        {
+            // Behind AS any word is a name; CAST's type is looked at where CAST is.
+            return _tokens.Is(i + 1, '(') && !_tokens[i].Is('(') && frame.Clause == Keyword.From ? _tokens.Close(i + 1) : i;
+        }
+
+        if (_tokens.Is(i + 1, '(') && !frame.IsTarget)
+        {
+            if (Keywords.IsCallable(keyword) && !(Keywords.IsDml(keyword) && frame.Verb == Keyword.Merge))
+            {
+                AddFunction(KeywordTable.Name(keyword).ToLowerInvariant(), i);
+                return i;
+            }
+
+            if (!Keywords.OpensSyntax(keyword))
+            {
+                _facts.Doubt(Reason.UnknownFunction);
+            }
+        }
+
+        Clause(i, keyword, ref frame);
+        return i;
+    }
+
+    private readonly void Clause(int i, Keyword keyword, ref Frame frame)
+    {
+        switch (keyword)
+        {
+            case Keyword.With when frame.Clause == Keyword.None:
+                frame.Clause = Keyword.With;
+                frame.CteNameExpected = true;
+                return;
+            case Keyword.Recursive:
+                frame.IsRecursive = true;
+                return;
+            case Keyword.Select or Keyword.Values:
+                Begin(ref frame, keyword, keyword);
+                return;
+            case Keyword.Table when frame.Clause is Keyword.None or Keyword.With or Keyword.Union or Keyword.Except or Keyword.Intersect:
+                Begin(ref frame, Keyword.Select, Keyword.From);
+                frame.TableExpected = true;
+                return;
+            case Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Merge or Keyword.Replace:
+                Dml(i, keyword, ref frame);
+                return;
+            case Keyword.From when frame.Role is FrameRole.Query or FrameRole.CteBody:
+                From(i, ref frame);
+                return;
+            case Keyword.Using when frame.Verb is Keyword.Delete or Keyword.Merge && frame.Clause is Keyword.Delete or Keyword.From or Keyword.Merge or Keyword.Using:
+            case Keyword.Join or Keyword.Straight_Join or Keyword.Apply:
+                frame.Clause = Keyword.From;
+                frame.TableExpected = true;
+                frame.IsTarget = false;
+                frame.AliasPossible = false;
+                return;
+            case Keyword.Where or Keyword.Group or Keyword.Having or Keyword.Union or Keyword.Except or Keyword.Intersect or Keyword.Minus
+                or Keyword.Window or Keyword.Returning:
+                End(ref frame, keyword);
+                _facts.Traits |= keyword == Keyword.Returning ? StatementTraits.Returning : StatementTraits.None;
+                return;
+            case Keyword.On:
+                frame.AliasPossible = false;
+                frame.TableExpected = false;
+                return;
+            case Keyword.Order or Keyword.Limit or Keyword.Fetch or Keyword.Offset:
+                frame.HasOrder |= keyword == Keyword.Order;
+                frame.HasLimit |= keyword is Keyword.Limit or Keyword.Fetch;
+                End(ref frame, keyword);
+                return;
+            case Keyword.Top:
+                frame.HasLimit = true;
+                return;
+            default:
+                Effects(i, keyword, ref frame);
+                return;
+        }
+    }
+
+    private static void Begin(ref Frame frame, Keyword verb, Keyword clause)
+    {
+        frame.Verb = verb;
+        frame.Clause = clause;
+        frame.TableExpected = false;
+        frame.IsTarget = false;
+        frame.AliasPossible = false;
+        frame.CteNameExpected = false;
+    }
+
+    private static void End(ref Frame frame, Keyword clause)
+    {
+        frame.Clause = clause;
+        frame.TableExpected = false;
+        frame.AliasPossible = false;
+    }
+
+    private readonly void From(int i, ref Frame frame)
+    {
+        // a IS [NOT] DISTINCT FROM b.
+        if (_tokens.KeywordAt(i - 1) == Keyword.Distinct && _tokens.KeywordAt(i - 2) is Keyword.Is or Keyword.Not)
+        {
+            return;
+        }
+
+        frame.IsTarget = frame.Clause == Keyword.Delete && frame.TableExpected;
+        frame.Clause = Keyword.From;
+        frame.TableExpected = true;
+        frame.AliasPossible = false;
+    }
+
+    private readonly void Dml(int i, Keyword keyword, ref Frame frame)
+    {
+        var previous = _tokens.KeywordAt(i - 1);
+        if (keyword == Keyword.Update && previous is Keyword.For or Keyword.No)
+        {
+            _facts.Write(Reason.Locking, StatementTraits.Locking);
+            return;
+        }
+
+        // ON CONFLICT DO UPDATE, ON DUPLICATE KEY UPDATE, INSERT OR REPLACE, WHEN MATCHED THEN DELETE.
+        if (frame.Verb is Keyword.Insert or Keyword.Replace or Keyword.Merge || previous is Keyword.Do or Keyword.Or)
+        {
+            return;
+        }
+
+        if (_depth > 0 || frame.Clause == Keyword.With)
+        {
+            _facts.Write(Reason.WritingCte, StatementTraits.WritingCte);
+        }
+        else
+        {
+            _facts.Write(Reason.NotRead, StatementTraits.None);
+        }
+
+        Begin(ref frame, keyword, keyword);
+        frame.TableExpected = true;
+        frame.IsTarget = true;
+    }
+
+    private readonly void Effects(int i, Keyword keyword, ref Frame frame)
+    {
+        if (Keywords.IsTimeValue(keyword))
+        {
+            _facts.Note(Reason.TimeValue, StatementTraits.DependsOnTime | StatementTraits.Nondeterministic);
+            return;
+        }
+
+        switch (keyword)
+        {
+            case Keyword.Current_Schema:
+                _facts.Session(Reason.SessionFunction, StatementTraits.DependsOnSession);
+                return;
+            case Keyword.Into when frame.Verb is Keyword.Insert or Keyword.Replace or Keyword.Merge:
+                return;
+            case Keyword.Into:
+                SelectInto(i, ref frame);
+                return;
+            case Keyword.For when frame.Role is FrameRole.Query or FrameRole.CteBody:
+                For(i);
+                return;
+            case Keyword.Lock:
+                _facts.Write(Reason.Locking, StatementTraits.Locking);
+                return;
+            case Keyword.Tablesample:
+                _facts.Note(Reason.Sampling, StatementTraits.Samples | StatementTraits.Nondeterministic);
+                return;
+            case Keyword.Next when _tokens.KeywordAt(i + 1) == Keyword.Value:
+                _facts.Write(Reason.Sequence, StatementTraits.CallsWriter);
+                return;
+            case Keyword.Set when frame.Verb is Keyword.Insert or Keyword.Replace or Keyword.Update or Keyword.Merge:
+                End(ref frame, keyword);
+                return;
+            case Keyword.Output when frame.Verb is Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Merge:
+                _facts.Traits |= StatementTraits.Returning;
+                return;
+            case Keyword.Do when frame.Verb == Keyword.Insert || frame.Verb == Keyword.Merge:
+                return;
+        }
+
+        if (Keywords.IsSessionValue(keyword) && _dialect is not SqlDialect.Sqlite)
+        {
+            _facts.Note(Reason.SessionValue, StatementTraits.DependsOnSession | StatementTraits.Nondeterministic);
+        }
+        else if (frame.TableExpected && !IsTablePrefix(keyword))
+        {
+            AddTable(i, _tokens.EndOfName(i), ref frame);
+        }
+        else if (Keywords.IsForeignToQueries(keyword))
+        {
+            _facts.Doubt(Reason.UnknownSyntax);
+        }
+    }
+
+    private static bool IsTablePrefix(Keyword keyword) => keyword is Keyword.Only or Keyword.Lateral or Keyword.Ignore or Keyword.Or or Keyword.Table
+        or Keyword.If or Keyword.Exists or Keyword.Not or Keyword.Rows or Keyword.Abort or Keyword.Rollback or Keyword.Natural or Keyword.Left
+        or Keyword.Full or Keyword.Right or Keyword.Inner or Keyword.Cross or Keyword.Outer or Keyword.Top;
+
+    private readonly void For(int i)
+    {
+        var next = _tokens.KeywordAt(i + 1);
+        if (next is Keyword.Update or Keyword.Share or Keyword.No || _tokens.IsWord(i + 1, "key"))
+        {
+            _facts.Write(Reason.Locking, StatementTraits.Locking);
+        }
+        else if (_dialect != SqlDialect.SqlServer || !(_tokens.IsWord(i + 1, "xml") || _tokens.IsWord(i + 1, "json") || _tokens.IsWord(i + 1, "system_time")))
+        {
+            _facts.Doubt(Reason.UnknownSyntax);
+        }
+    }
+
+    private readonly void SelectInto(int i, ref Frame frame)
+    {
+        _facts.Write(Reason.SelectInto, StatementTraits.SelectInto);
+        var target = i + 1;
+        while (_tokens.KeywordAt(target) is Keyword.Temp or Keyword.Temporary or Keyword.Unlogged or Keyword.Table)
+        {
+            _facts.Traits |= _tokens.KeywordAt(target) is Keyword.Temp or Keyword.Temporary
+                ? StatementTraits.PinsSession | StatementTraits.UsesTemporary : StatementTraits.None;
+            target++;
+        }
+
+        if (_tokens[target].IsName)
+        {
+            _facts.AddTable(_tokens.TableAt(target, _tokens.EndOfName(target)), read: false, write: true);
+        }
+
+        End(ref frame, Keyword.Into);
+    }
+
+    private readonly void CheckLimit()
+    {
+        if (_frames[0].HasLimit && !_frames[0].HasOrder)
+        {
+            _facts.Note(Reason.LimitWithoutOrder, StatementTraits.LimitWithoutOrder);
+        }
+    }
+}
