@@ -4,6 +4,7 @@ using PerfDb.Cli.Verbs;
 
 var root = new RootCommand("PerfDb.Driver on the command line.")
 {
+    AnalyzeVerb.Create(),
     DemoVerb.Create(),
 };
 

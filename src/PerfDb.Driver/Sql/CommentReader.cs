@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PerfDb.Driver.Sql.Lexing;
 
 namespace PerfDb.Driver.Sql;
@@ -28,7 +29,7 @@ internal static class CommentReader
             }
             else if (comment.Start < firstToken && comment.Kind == TokenKind.Comment && !content.IsEmpty && (found?.Count ?? 0) < MaxLabels)
             {
-                (found ??= []).Add(content[..Math.Min(content.Length, MaxLabelLength)].ToString());
+                (found ??= []).Add(Redact(content[..Math.Min(content.Length, MaxLabelLength)]));
             }
         }
 
@@ -55,6 +56,36 @@ internal static class CommentReader
         }
 
         return comment.Trim();
+    }
+
+    /// <summary>A label without what it quotes and without numbers: a tag may have been built from values.</summary>
+    private static string Redact(ReadOnlySpan<char> label)
+    {
+        var result = new StringBuilder(label.Length);
+        for (var i = 0; i < label.Length; i++)
+        {
+            var c = label[i];
+            if (c is '\'' or '"' or '`' or '$')
+            {
+                var close = label[(i + 1)..].LastIndexOf(c);
+                result.Append('?');
+                i = close < 0 ? label.Length : i + close + 1;
+            }
+            else if (char.IsAsciiDigit(c))
+            {
+                result.Append('?');
+                while (i + 1 < label.Length && char.IsAsciiLetterOrDigit(label[i + 1]))
+                {
+                    i++;
+                }
+            }
+            else
+            {
+                result.Append(c);
+            }
+        }
+
+        return result.ToString();
     }
 
     private static SqlHints Parse(ReadOnlySpan<char> content)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PerfDb.Driver.Sql.Classifying;
 using PerfDb.Driver.Sql.Functions;
 using PerfDb.Driver.Sql.Lexing;
@@ -64,20 +65,13 @@ public sealed class SqlAnalyzer
         var normalizer = new Normalizer<TextSink>(text, _rules, new SqlTokenizer(text, _rules, ref memory), new TextSink(text, _rules, buffers));
         normalizer.Run(text.Length < sql.Length);
         var doubtful = normalizer.IsDoubtful || text.Length < sql.Length;
-        var comments = new List<SqlToken>();
-        var significant = new List<SqlToken>();
-        foreach (var token in buffers.Tokens)
-        {
-            (token.Kind is TokenKind.Comment or TokenKind.Hint ? comments : significant).Add(token);
-        }
-
-        var tokens = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(significant);
-        var statements = Statements(text, tokens);
+        var tokens = CollectionsMarshal.AsSpan(buffers.Tokens);
+        var statements = Statements(text, tokens, buffers.Parser);
         var kind = Combine(statements, doubtful);
         var normalizedText = buffers.Normalized.ToString();
         var redactedText = buffers.Redacted.Written.SequenceEqual(sql) ? sql : buffers.Redacted.ToString();
-        var summary = Summarizer.Write(text, tokens);
-        CommentReader.Read(text, comments, tokens.Length > 0 ? tokens[0].Start : text.Length, out var hints, out var labels);
+        var summary = buffers.Parser.Summary.ToString();
+        CommentReader.Read(text, buffers.Comments, tokens.Length > 0 ? tokens[0].Start : text.Length, out var hints, out var labels);
         return new SqlAnalysis
         {
             Fingerprint = new SqlFingerprint(normalizer.Sink.Hash),
@@ -88,7 +82,8 @@ public sealed class SqlAnalyzer
             Summary = summary,
             Statements = statements,
             IsCacheable = kind == StatementKind.Read && statements.Length == 1
-                && (statements[0].Traits & (StatementTraits.Nondeterministic | StatementTraits.ReadsCatalog | StatementTraits.Explain | StatementTraits.Samples)) == 0,
+                && (statements[0].Traits & (StatementTraits.Nondeterministic | StatementTraits.ReadsCatalog | StatementTraits.Explain
+                    | StatementTraits.ExplainAnalyze | StatementTraits.Samples | StatementTraits.UsesTemporary)) == 0,
             Reasons = Reasons(statements, doubtful),
             Hints = hints,
             Labels = labels,
@@ -97,10 +92,11 @@ public sealed class SqlAnalyzer
         };
     }
 
-    private StatementAnalysis[] Statements(ReadOnlySpan<char> text, ReadOnlySpan<SqlToken> tokens)
+    private StatementAnalysis[] Statements(ReadOnlySpan<char> text, ReadOnlySpan<SqlToken> tokens, ParserBuffers parser)
     {
-        var statements = new List<StatementAnalysis>();
-        var parser = new ParserBuffers();
+        var statements = parser.Statements;
+        statements.Clear();
+        parser.Summary.Clear();
         var start = 0;
         for (var i = 0; i <= tokens.Length; i++)
         {

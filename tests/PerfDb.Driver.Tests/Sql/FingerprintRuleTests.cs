@@ -234,7 +234,7 @@ public sealed class FingerprintRuleTests
         Reads("SELECT a; DELETE FROM t", "select a; delete from t;");
         Differ("select a; select b", "select b; select a");
         Reads("DO ?", "do $x$ begin raise 'secret'; end $x$");
-        Reads("CREATE FUNCTION f() returns int language sql AS ?", "create function f() returns int language sql as $$ select 1 $$");
+        Reads("CREATE function f() returns int language sql AS ?", "create function f() returns int language sql as $$ select 1 $$");
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal sealed class ParserBuffers
 
     public List<(string Name, int Depth)> Ctes { get; } = [];
 
+    public SummaryWriter Summary { get; } = new();
+
     public StatementFacts Facts { get; } = new();
 
     public List<StatementAnalysis> Statements { get; } = [];

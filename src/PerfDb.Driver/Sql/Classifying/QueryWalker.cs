@@ -236,11 +236,26 @@ internal ref struct QueryWalker
         }
 
         ref var frame = ref _frames[_depth];
-        if (frame.TableExpected && frame.Clause == Keyword.From && _dialect == SqlDialect.Sqlite && !content.IsEmpty)
+        if (frame.TableExpected && frame.Clause == Keyword.From && _dialect is SqlDialect.Sqlite or SqlDialect.Generic && IsPlainName(content))
         {
+            // SQLite takes a string for a name where only a name can stand.
+            _buffers.Summary.Add(_tokens.WrittenAt(i));
             _facts.AddTable(new TableName(null, content.ToString().ToLowerInvariant()), read: true, write: frame.IsTarget);
             frame.TableExpected = false;
         }
+    }
+
+    private static bool IsPlainName(ReadOnlySpan<char> content)
+    {
+        foreach (var c in content)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c != '_')
+            {
+                return false;
+            }
+        }
+
+        return content.Length is > 0 and <= 64;
     }
 
     private int Name(int i)
@@ -317,6 +332,11 @@ internal ref struct QueryWalker
     {
         var sampling = _tokens.KeywordAt(i - 1) == Keyword.Tablesample;
         frame.AliasPossible = frame.TableExpected;
+        if (frame.TableExpected)
+        {
+            _buffers.Summary.Add(_tokens.WrittenBetween(i, end));
+        }
+
         frame.TableExpected = false;
         if (!sampling)
         {
@@ -383,6 +403,7 @@ internal ref struct QueryWalker
             }
         }
 
+        _buffers.Summary.Add(_tokens.WrittenBetween(i, end));
         _facts.AddTable(table, read, write);
         if (KnownNames.IsCatalog(table, _dialect))
         {
@@ -436,9 +457,11 @@ internal ref struct QueryWalker
                 frame.IsRecursive = true;
                 return;
             case Keyword.Select or Keyword.Values:
-                Begin(ref frame, keyword, keyword);
+                Summarize(i, keyword, frame);
+                Begin(ref frame, frame.Verb is Keyword.Insert or Keyword.Replace or Keyword.Merge ? frame.Verb : keyword, keyword);
                 return;
             case Keyword.Table when frame.Clause is Keyword.None or Keyword.With or Keyword.Union or Keyword.Except or Keyword.Intersect:
+                _buffers.Summary.Add(_tokens.WrittenAt(i));
                 Begin(ref frame, Keyword.Select, Keyword.From);
                 frame.TableExpected = true;
                 return;
@@ -475,6 +498,15 @@ internal ref struct QueryWalker
             default:
                 Effects(i, keyword, ref frame);
                 return;
+        }
+    }
+
+    /// <summary>VALUES is an operation where nothing else is one.</summary>
+    private readonly void Summarize(int i, Keyword keyword, in Frame frame)
+    {
+        if (keyword == Keyword.Select || (frame.Verb == Keyword.None && _depth == 0))
+        {
+            _buffers.Summary.Add(_tokens.WrittenAt(i));
         }
     }
 
@@ -533,6 +565,7 @@ internal ref struct QueryWalker
             _facts.Write(Reason.NotRead, StatementTraits.None);
         }
 
+        _buffers.Summary.Add(_tokens.WrittenAt(i));
         Begin(ref frame, keyword, keyword);
         frame.TableExpected = true;
         frame.IsTarget = true;

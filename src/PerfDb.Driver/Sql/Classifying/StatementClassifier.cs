@@ -24,6 +24,7 @@ internal static class StatementClassifier
         var explain = verb is Keyword.Explain or Keyword.Describe or Keyword.Desc;
         if (explain)
         {
+            buffers.Summary.Add(tokens.WrittenAt(start));
             start = SkipExplain(tokens, start + 1, out var analyze);
             verb = tokens.KeywordAt(start);
             facts.Note(Reason.Explain, analyze ? StatementTraits.ExplainAnalyze : StatementTraits.Explain);

@@ -24,6 +24,9 @@ internal readonly ref struct TokenCursor(ReadOnlySpan<char> text, ReadOnlySpan<S
         return _text.Slice(token.Start, token.Length);
     }
 
+    /// <summary>The text from the beginning of one token to the end of another.</summary>
+    public ReadOnlySpan<char> WrittenBetween(int start, int end) => _text[this[start].Start..this[end].End];
+
     /// <summary>Whether an unquoted word spells this, in any case.</summary>
     public bool IsWord(int index, string word) =>
         this[index].Kind == TokenKind.Word && WrittenAt(index).Equals(word, StringComparison.OrdinalIgnoreCase);

@@ -12,6 +12,7 @@ internal static class Utility
         var facts = buffers.Facts;
         var dialect = tokens.Rules.Dialect;
         var complete = true;
+        Summarize(tokens, buffers.Summary, start, verb);
         var kind = verb switch
         {
             Keyword.Truncate => Truncate(tokens, facts, start, out complete),
@@ -55,6 +56,48 @@ internal static class Utility
             }
 
             i++;
+        }
+    }
+
+    private static void Summarize(in TokenCursor tokens, SummaryWriter summary, int start, Keyword verb)
+    {
+        if (tokens[start].Kind != TokenKind.Word || tokens[start].Length > 32)
+        {
+            return;
+        }
+
+        summary.Add(tokens.WrittenAt(start));
+        var i = start + 1;
+        if (verb is Keyword.Create or Keyword.Alter or Keyword.Drop)
+        {
+            while (tokens.KeywordAt(i) is Keyword.Or or Keyword.Replace or Keyword.Temp or Keyword.Temporary or Keyword.Unlogged or Keyword.Unique)
+            {
+                i++;
+            }
+
+            if (tokens.KeywordAt(i) is not (Keyword.Table or Keyword.View or Keyword.Index))
+            {
+                return;
+            }
+
+            summary.Add(tokens.WrittenAt(i++));
+        }
+        else if (verb is not (Keyword.Truncate or Keyword.Copy or Keyword.Call or Keyword.Exec or Keyword.Execute))
+        {
+            return;
+        }
+
+        if (tokens.Rules.IsPostgreSql && verb == Keyword.Execute)
+        {
+            return;
+        }
+
+        i = SkipWords(tokens, i);
+        while (tokens[i].IsName)
+        {
+            var end = tokens.EndOfName(i);
+            summary.Add(tokens.WrittenBetween(i, end));
+            i = tokens.Is(end + 1, ',') ? end + 2 : tokens.Count;
         }
     }
 

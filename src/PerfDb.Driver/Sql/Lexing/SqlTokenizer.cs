@@ -19,6 +19,9 @@ internal ref struct SqlTokenizer
     private static readonly SearchValues<char> NonArithmetic = SearchValues.Create("~!@#%^&|`?");
     private static readonly SearchValues<char> ListFiller = SearchValues.Create("0123456789, \t\r\n");
 
+    // MySQL's names may begin with digits; with more of them than this it is more likely a number with a slip.
+    private const int MaxNameDigits = 5;
+
     private readonly ReadOnlySpan<char> _text;
     private readonly LexicalRules _rules;
     private readonly CharClass[] _classes;
@@ -504,7 +507,8 @@ internal ref struct SqlTokenizer
             // "1AS a" was two tokens before PostgreSQL 15; any other junk behind digits is redacted with them.
             i = digits;
         }
-        else if (_rules.Dialect == SqlDialect.MySql && digits < i && !_text[start..i].Contains('.') && !LooksNumeric(_text[start..i]))
+        else if (_rules.Dialect == SqlDialect.MySql && digits < i && digits - start <= MaxNameDigits && !_text[start..i].ContainsAny('.', '$')
+            && !LooksNumeric(_text[start..i]))
         {
             return NameFrom(start);
         }

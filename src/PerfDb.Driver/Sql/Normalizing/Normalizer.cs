@@ -433,7 +433,7 @@ internal ref struct Normalizer<TSink>
                 return true;
             case Keyword.By:
                 _byLists |= _previous is Keyword.Order or Keyword.Group && _depth < 64 ? 1UL << _depth : 0;
-                _clause = keyword;
+                _clause = _previous is Keyword.Order or Keyword.Group or Keyword.Partition ? keyword : Keyword.None;
                 return false;
             case Keyword.Null or Keyword.True or Keyword.False or Keyword.All or Keyword.Inner or Keyword.Outer:
                 return false;
@@ -485,10 +485,16 @@ internal ref struct Normalizer<TSink>
     {
         var next = SkipBlank(_tokenizer.End);
         var c = next < _text.Length ? _text[next] : '\0';
-        if (!_tokenizer.OperandExpected || _previousFirst == '.' || c is '.' || _previous is Keyword.As or Keyword.From or Keyword.Join or Keyword.Into
-            or Keyword.Update or Keyword.Table or Keyword.By or Keyword.Exists or Keyword.Returning or Keyword.Using or Keyword.Set)
+        var alias = !_tokenizer.OperandExpected && (_previousKind != TokenKind.Word || _clause == Keyword.From);
+        if (alias || _previousFirst == '.' || c is '.' || _previous is Keyword.As or Keyword.From or Keyword.Join or Keyword.Into
+            or Keyword.Update or Keyword.Table or Keyword.Exists or Keyword.Returning or Keyword.Using or Keyword.Set)
         {
-            return !(_previousKind == TokenKind.Operator);
+            return _previousKind != TokenKind.Operator;
+        }
+
+        if (_previous == Keyword.By)
+        {
+            return _clause == Keyword.By;
         }
 
         var listed = _previousKind == TokenKind.Punctuation && _previousFirst is ',' or '(';

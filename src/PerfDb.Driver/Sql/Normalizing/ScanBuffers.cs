@@ -1,3 +1,4 @@
+using PerfDb.Driver.Sql.Classifying;
 using PerfDb.Driver.Sql.Lexing;
 
 namespace PerfDb.Driver.Sql.Normalizing;
@@ -13,11 +14,16 @@ internal sealed class ScanBuffers
 
     public List<SqlToken> Tokens { get; private set; } = new(256);
 
+    public List<SqlToken> Comments { get; } = [];
+
+    public ParserBuffers Parser { get; } = new();
+
     public void Clear()
     {
         Normalized.Clear();
         Redacted.Clear();
         Tokens.Clear();
+        Comments.Clear();
         if (Tokens.Capacity > MaxKeptTokens)
         {
             Tokens = new List<SqlToken>(256);

@@ -24,7 +24,7 @@ internal ref struct TextSink : INormalSink
 
     public void Source(scoped ref SqlTokenizer tokenizer, bool redact)
     {
-        _buffers.Tokens.Add(tokenizer.Token);
+        (tokenizer.Kind is TokenKind.Comment or TokenKind.Hint ? _buffers.Comments : _buffers.Tokens).Add(tokenizer.Token);
         Redact(tokenizer.Token, redact);
     }
 
