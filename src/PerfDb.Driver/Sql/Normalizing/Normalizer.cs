@@ -325,11 +325,30 @@ internal ref struct Normalizer<TSink>
         return i >= _text.Length || _text[i] is ',' or ')' or ';' || char.IsAsciiLetter(_text[i]);
     }
 
+    /// <summary>The next place that is neither blank nor comment.</summary>
     private readonly int SkipBlank(int i)
     {
-        while (i < _text.Length && _text[i] is ' ' or (>= '\t' and <= '\r'))
+        while (i < _text.Length)
         {
-            i++;
+            var next = i + 1 < _text.Length ? _text[i + 1] : '\0';
+            if (_text[i] is ' ' or (>= '\t' and <= '\r'))
+            {
+                i++;
+            }
+            else if (_text[i] == '-' && next == '-')
+            {
+                var line = _text[i..].IndexOfAny('\n', '\r');
+                i = line < 0 ? _text.Length : i + line;
+            }
+            else if (_text[i] == '/' && next == '*')
+            {
+                var close = _text[(i + 2)..].IndexOf("*/");
+                i = close < 0 ? _text.Length : i + close + 4;
+            }
+            else
+            {
+                return i;
+            }
         }
 
         return i;
