@@ -102,9 +102,9 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
                 return;
             }
 
-            var (dataSource, providerString) = _factory.ResolveDataSource(value);
-            _inner.ConnectionString = providerString;
-            Session.Bind(dataSource);
+            // The provider checks first: what it refuses, it refuses in its own words.
+            _inner.ConnectionString = PerfDbProviderFactory.WithoutOptions(value);
+            Session.Bind(_factory.ResolveDataSource(value).DataSource);
         }
     }
 
