@@ -88,18 +88,19 @@ internal ref struct Normalizer<TSink>
     /// <param name="isCut">Whether the text goes on behind what is seen here; the rest is one value.</param>
     public void Run(bool isCut)
     {
-        while (_tokenizer.Read())
+        while (true)
         {
-            // Most tokens are words that no rule asks for.
-            if (_tokenizer.Kind == TokenKind.Word && _pending == Pending.None && _mode == Mode.None && _verb != Keyword.None
-                && !KeywordRules.IsSpecial(_tokenizer.Keyword))
+            if (TSink.HashesOnly && _pending == Pending.None && _mode == Mode.None && _verb is not (Keyword.None or Keyword.Create or Keyword.Alter))
             {
-                WriteWord();
+                RunFastLane();
             }
-            else
+
+            if (!_tokenizer.Read())
             {
-                Accept();
+                break;
             }
+
+            Accept();
         }
 
         if (isCut && !_tokenizer.IsDoubtful)
@@ -110,6 +111,35 @@ internal ref struct Normalizer<TSink>
         }
 
         EndText();
+    }
+
+    private void RunFastLane()
+    {
+        var state = new LaneState
+        {
+            Hash = _sink.State, ByLists = _byLists, Depth = _depth, HasRows = !_rows.IsEmpty, Previous = _previous,
+            BeforePrevious = _beforePrevious, PreviousFirst = _previousFirst,
+        };
+        _tokenizer.RunFastLane(ref state);
+        if (!state.HasMoved)
+        {
+            return;
+        }
+
+        _sink.State = state.Hash;
+        _byLists = state.ByLists;
+        _depth = state.Depth;
+        _previous = state.Previous;
+        _beforePrevious = state.BeforePrevious;
+        _previousFirst = state.PreviousFirst;
+        _previousKind = state.PreviousFirst switch
+        {
+            'a' => TokenKind.Word,
+            '?' => TokenKind.Parameter,
+            '"' => TokenKind.QuotedName,
+            '(' or ')' or ',' or '.' or '[' or ']' or ';' or '{' or '}' => TokenKind.Punctuation,
+            _ => TokenKind.Operator,
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -504,7 +534,7 @@ internal ref struct Normalizer<TSink>
     {
         var next = SkipBlank(_tokenizer.End);
         var c = next < _text.Length ? _text[next] : '\0';
-        var alias = !_tokenizer.OperandExpected && (_previousKind != TokenKind.Word || _clause == Keyword.From);
+        var alias = !_tokenizer.OperandExpected && (_previousKind is not (TokenKind.Word or TokenKind.QuotedName) || _clause == Keyword.From);
         if (alias || _previousFirst == '.' || c is '.' || _previous is Keyword.As or Keyword.From or Keyword.Join or Keyword.Into
             or Keyword.Update or Keyword.Table or Keyword.Exists or Keyword.Returning or Keyword.Using or Keyword.Set)
         {
