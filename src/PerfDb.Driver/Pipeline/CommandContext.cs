@@ -22,7 +22,7 @@ internal sealed class CommandContext
     public DbCommand? Command { get; set; }
     public DbBatch? Batch { get; set; }
     public CommandBehavior Behavior { get; set; }
-    public ICommandSession Session
+    public CommandSession Session
     {
         get;
         set
