@@ -14,6 +14,12 @@ internal static class FastLane
 {
     private const ulong HighBits = 0x8080808080808080;
 
+    // Longer lists are searched with vectors.
+    private const int MaxRow = 32;
+
+    // By the length of a word: the bytes of its first eight characters, and of its second.
+    private static readonly ulong[] Masks = CreateMasks();
+
     public static void Run(ref TextWindow window, LexicalRules rules, ref LaneState state)
     {
         ref var bytes = ref window.Bytes;
@@ -113,10 +119,9 @@ internal static class FastLane
             }
 
             position += length;
-            if (Unsafe.Add(ref bytes, offset + length) == ' ')
-            {
-                position++;
-            }
+
+            // Added, not branched upon: whether a blank follows is foreseen by nobody.
+            position += Unsafe.Add(ref bytes, offset + length) == ' ' ? 1 : 0;
 
             moved = true;
             hash = TokenHash.Add(hash, piece);
@@ -155,6 +160,77 @@ internal static class FastLane
         return ends ? content + 2 : 0;
     }
 
+    /// <summary>
+    /// From behind an opening bracket to behind the closing one, if only simple values and commas lie between and all of it in
+    /// the window; else zero.
+    /// </summary>
+    public static int SkipValues(in TextWindow window, LexicalRules rules, int offset, out bool literals)
+    {
+        var classes = rules.Classes;
+        var isValue = false;
+        literals = false;
+        for (var commas = 0; offset < TextWindow.MaxOffset && commas < MaxRow;)
+        {
+            var kind = classes[window.ByteAt(offset)];
+            if (kind == CharClass.Space)
+            {
+                offset++;
+                continue;
+            }
+
+            if (kind == CharClass.Mark && window.ByteAt(offset) == ',' && isValue)
+            {
+                isValue = false;
+                commas++;
+                offset++;
+                continue;
+            }
+
+            if (kind == CharClass.Close || isValue)
+            {
+                return kind == CharClass.Close && isValue ? offset + 1 : 0;
+            }
+
+            var length = kind == CharClass.Word ? Constant(in window, offset) : Value(in window, rules, offset, kind, operand: true, keepsNumber: false);
+            if (length == 0 && kind == CharClass.Digit)
+            {
+                length = Decimal(in window, offset);
+            }
+
+            if (length == 0)
+            {
+                return 0;
+            }
+
+            literals |= kind is not (CharClass.Dollar or CharClass.At);
+            isValue = true;
+            offset += length;
+        }
+
+        return 0;
+    }
+
+    /// <summary>NULL, TRUE or FALSE.</summary>
+    private static int Constant(in TextWindow window, int offset)
+    {
+        var length = window.WordRun(offset);
+        var fits = TryLoad(in window, offset, length, out var low, out _, out var mask, out _);
+        return fits && length <= 5 && window.ByteAt(offset + length) is not ((byte)'\'' or (byte)'&')
+            && KeywordTable.Find((low | KeywordTable.CaseBits) & mask, 0) is Keyword.Null or Keyword.True or Keyword.False ? length : 0;
+    }
+
+    private static int Decimal(in TextWindow window, int offset)
+    {
+        var whole = Digits(in window, offset);
+        if (whole == 0 || window.ByteAt(offset + whole) != '.')
+        {
+            return 0;
+        }
+
+        var fraction = Digits(in window, offset + whole + 1);
+        return fraction == 0 || window.ByteAt(offset + whole + 1 + fraction) == '.' ? 0 : whole + 1 + fraction;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Word(in TextWindow window, LexicalRules rules, int offset, int length, bool dot, out Keyword keyword, out ulong piece)
     {
@@ -183,17 +259,23 @@ internal static class FastLane
             return 0;
         }
 
-        var upper = HasUpper(low) | HasUpper(high);
+        var upper = (Uppers(low) | Uppers(high)) != 0;
         if (upper && rules.FoldsQuoted)
         {
             return 0;
         }
 
+        piece = TokenHash.Quoted(low, high, '"');
+        if (upper && rules.FoldsUnquoted)
+        {
+            return length + 2;
+        }
+
         var foldedLow = (low | KeywordTable.CaseBits) & maskLow;
         var foldedHigh = (high | KeywordTable.CaseBits) & maskHigh;
-        var plain = !(upper && rules.FoldsUnquoted) && window.ByteAt(offset + 1) > '9' && !Has(low, high, '$') && !Has(low, high, '#')
+        var plain = window.ByteAt(offset + 1) > '9' && !Has(low, high, '$') && !Has(low, high, '#')
             && KeywordTable.Find(foldedLow, foldedHigh) == Keyword.None;
-        piece = !plain ? TokenHash.Quoted(low, high, '"')
+        piece = !plain ? piece
             : rules.FoldsUnquoted ? TokenHash.Word(foldedLow, foldedHigh) : TokenHash.Word(low, high);
         return length + 2;
     }
@@ -268,31 +350,31 @@ internal static class FastLane
         return true;
     }
 
+    /// <summary>Two halves of a word and what they fill; without a branch on the length, which no predictor foresees.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryLoad(in TextWindow window, int offset, int length, out ulong low, out ulong high, out ulong maskLow, out ulong maskHigh)
     {
-        low = window.BytesAt(offset);
-        high = 0;
-        maskHigh = 0;
-        if (length <= 8)
-        {
-            maskLow = ulong.MaxValue >> (64 - (8 * length));
-            low &= maskLow;
-            return (low & HighBits) == 0;
-        }
-
-        maskLow = ulong.MaxValue;
-        if (length > 16)
-        {
-            return false;
-        }
-
-        maskHigh = ulong.MaxValue >> (128 - (8 * length));
+        ref var masks = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Masks), 2 * Math.Min(length, 16));
+        maskLow = masks;
+        maskHigh = Unsafe.Add(ref masks, 1);
+        low = window.BytesAt(offset) & maskLow;
         high = window.BytesAt(offset + 8) & maskHigh;
-        return ((low | high) & HighBits) == 0;
+        return ((low | high) & HighBits) == 0 && length <= 16;
     }
 
-    private static bool HasUpper(ulong ascii) => ((ascii + 0x3F3F3F3F3F3F3F3F) & ~(ascii + 0x2525252525252525) & HighBits) != 0;
+    private static ulong[] CreateMasks()
+    {
+        var masks = new ulong[2 * 17];
+        for (var length = 1; length <= 16; length++)
+        {
+            masks[2 * length] = length >= 8 ? ulong.MaxValue : ulong.MaxValue >> (64 - (8 * length));
+            masks[(2 * length) + 1] = length <= 8 ? 0 : ulong.MaxValue >> (128 - (8 * length));
+        }
+
+        return masks;
+    }
+
+    private static ulong Uppers(ulong ascii) => (ascii + 0x3F3F3F3F3F3F3F3F) & ~(ascii + 0x2525252525252525) & HighBits;
 
     private static bool Has(ulong low, ulong high, char c)
     {

@@ -40,7 +40,7 @@ internal static class KeywordTable
         // The slot has twelve bits and the table as many places; an index in it is one of the keywords'.
         var index = (int)Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Slots), Slot(low, high));
         ref var bytes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Bytes), 2 * index);
-        return index != 0 && bytes == low && Unsafe.Add(ref bytes, 1) == high ? (Keyword)index : Keyword.None;
+        return ((bytes ^ low) | (Unsafe.Add(ref bytes, 1) ^ high)) == 0 ? (Keyword)index : Keyword.None;
     }
 
     public static Keyword Find(ReadOnlySpan<char> word)

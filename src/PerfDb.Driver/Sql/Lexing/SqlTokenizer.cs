@@ -145,6 +145,22 @@ internal ref struct SqlTokenizer
     /// </summary>
     public bool TrySkipList(out bool literals)
     {
+        if (End - _window.Start > TextWindow.MaxOffset / 2)
+        {
+            _window.Fill(End);
+        }
+
+        var end = FastLane.SkipValues(in _window, _rules, End - _window.Start, out literals);
+        if (end > 0)
+        {
+            End = _window.Start + end;
+            Kind = TokenKind.Punctuation;
+            Keyword = Keyword.None;
+            First = ')';
+            _next = State.None;
+            return true;
+        }
+
         var saved = this;
         var depth = 1;
         var values = 0;
@@ -482,13 +498,14 @@ internal ref struct SqlTokenizer
     {
         var start = Start;
         var i = start;
+        var hasJunk = false;
         while (i < _text.Length)
         {
             var c = _text[i];
             if (c == '.')
             {
                 // 1..2 is a range, and a second dot never belongs to a number; 1a.b is a name of MySQL's.
-                if ((i + 1 < _text.Length && _text[i + 1] == '.') || (_rules.Dialect == SqlDialect.MySql && !LooksNumeric(_text[start..i])))
+                if ((i + 1 < _text.Length && _text[i + 1] == '.') || (hasJunk && _rules.Dialect == SqlDialect.MySql))
                 {
                     break;
                 }
@@ -505,6 +522,7 @@ internal ref struct SqlTokenizer
                 break;
             }
 
+            hasJunk |= !char.IsAsciiDigit(c) && c is not ('.' or '_' or 'e' or 'E' or '+' or '-');
             i++;
         }
 

@@ -445,7 +445,7 @@ internal ref struct Normalizer<TSink>
                 Mark(false);
                 return true;
             case Mode.VolatileNames when keyword is Keyword.From or Keyword.In or Keyword.All or Keyword.First or Keyword.Last or Keyword.Next:
-            case Mode.VolatileNames when KeywordRules.IsDirection(_tokenizer.Written):
+            case Mode.VolatileNames when _depth > 0 || KeywordRules.IsDirection(_tokenizer.Written):
                 return false;
             case Mode.VolatileNames:
                 Mark(false);
@@ -498,7 +498,7 @@ internal ref struct Normalizer<TSink>
         var written = _tokenizer.Written;
         BeginStatementIfNone();
 
-        if (_mode is Mode.VolatileName or Mode.VolatileNames or Mode.SettingValue or Mode.SettingRest)
+        if (_mode is Mode.VolatileName or Mode.SettingValue or Mode.SettingRest || (_mode == Mode.VolatileNames && _depth == 0))
         {
             _mode = _mode == Mode.VolatileName ? Mode.None : _mode;
             Mark(_mode is Mode.SettingValue or Mode.SettingRest);
