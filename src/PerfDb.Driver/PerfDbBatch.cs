@@ -153,7 +153,7 @@ public sealed class PerfDbBatch : DbBatch, ICommandFace
         context.Face = this;
         context.Batch = _inner;
         context.Behavior = behavior;
-        context.Session = _session!;
+        context.Session = _session!.Path;
         return true;
     }
 

@@ -196,7 +196,7 @@ public class PerfDbCommand : DbCommand, ICommandFace
         context = _context is { IsInUse: false } own ? own : Rent();
         context.IsInUse = true;
         context.Behavior = behavior;
-        context.Session = _session!;
+        context.Session = _session!.Path;
         return true;
     }
 

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Transactions;
 using PerfDb.Driver.Internal;
+using PerfDb.Driver.Pipeline;
 using IsolationLevel = System.Data.IsolationLevel;
 
 namespace PerfDb.Driver;
@@ -14,7 +15,7 @@ namespace PerfDb.Driver;
 /// With deferred opening, <see cref="Open"/> only marks the connection open; the provider's connection is opened by the
 /// first thing that needs the server. <see cref="State"/> and its events tell what the caller asked for.
 /// </remarks>
-public class PerfDbConnection : DbConnection, IPerfDbConnection
+public class PerfDbConnection : DbConnection, IPerfDbConnection, IDeferredConnection
 {
     private readonly DbConnection _inner;
     private readonly PerfDbProviderFactory? _factory;
@@ -134,6 +135,8 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     public override bool CanCreateBatch => _inner.CanCreateBatch;
 
     internal bool IsOpenPending { get; private set; }
+
+    bool IDeferredConnection.IsOpenPending => IsOpenPending;
 
     /// <summary>The provider's own connection, as it is: open or not.</summary>
     protected DbConnection Inner => _inner;
@@ -291,6 +294,8 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
         _inner.Dispose();
         EndDispose();
     }
+
+    ValueTask IDeferredConnection.EnsureOpen(bool async, CancellationToken cancellationToken) => EnsureOpen(async, cancellationToken);
 
     internal async ValueTask EnsureOpen(bool async, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
         _completion = completion;
         _session = session;
         _context = context;
-        session.Readers.Add(this);
+        session.Path.Readers.Add(this);
     }
 
     /// <inheritdoc/>
@@ -332,7 +332,7 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
     private void Leave()
     {
         if (_context is not null)
-            _session.Readers.Remove(this);
+            _session.Path.Readers.Remove(this);
     }
 
     // Whoever takes the context ends the command: the reader's own close, its connection's, never both.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PerfDb.Driver.Sql.Lexing;
 
@@ -30,14 +31,16 @@ internal static class KeywordTable
 
     /// <summary>Whether an operand follows the keyword, so that a sign belongs to the number behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool ExpectsOperand(Keyword keyword) => Operands[(int)keyword];
+    public static bool ExpectsOperand(Keyword keyword) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Operands), (int)keyword);
 
     /// <summary>The keyword of a word given as bytes with bit 5 set and zeros behind its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Keyword Find(ulong low, ulong high)
     {
-        var index = Slots[Slot(low, high)];
-        return index != 0 && Bytes[2 * index] == low && Bytes[(2 * index) + 1] == high ? (Keyword)index : Keyword.None;
+        // The slot has twelve bits and the table as many places; an index in it is one of the keywords'.
+        var index = (int)Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Slots), Slot(low, high));
+        ref var bytes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Bytes), 2 * index);
+        return ((bytes ^ low) | (Unsafe.Add(ref bytes, 1) ^ high)) == 0 ? (Keyword)index : Keyword.None;
     }
 
     public static Keyword Find(ReadOnlySpan<char> word)

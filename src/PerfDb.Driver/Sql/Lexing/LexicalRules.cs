@@ -14,6 +14,7 @@ internal sealed class LexicalRules
         BackslashIsDoubtful = generic && options.StandardConformingStrings is null;
         DoubleQuotedStrings = !(options.DoubleQuotedIdentifiers ?? !mySql);
         DoubleQuotesMayBeStrings = dialect is SqlDialect.Sqlite or SqlDialect.Generic && options.DoubleQuotedIdentifiers is null;
+        DoubleQuotesAreNames = !DoubleQuotedStrings && !DoubleQuotesMayBeStrings;
         EscapeStrings = postgres || generic;
         NestedComments = postgres || dialect == SqlDialect.SqlServer;
         CommentMayEndText = dialect == SqlDialect.Sqlite;
@@ -37,6 +38,7 @@ internal sealed class LexicalRules
 
     /// <summary>A double-quoted name that names nothing is a string (SQLite), or nobody said what it is (generic).</summary>
     public bool DoubleQuotesMayBeStrings { get; }
+    public bool DoubleQuotesAreNames { get; }
     public bool EscapeStrings { get; }
     public bool NestedComments { get; }
     public bool CommentMayEndText { get; }

@@ -91,6 +91,18 @@ internal ref struct SqlTokenizer
     /// <summary>Tells that the token stands for a value, whatever it looks like.</summary>
     public void TakeAsValue() => _next = State.None;
 
+    /// <summary>Goes over what needs no rule.</summary>
+    public void RunFastLane(ref LaneState state)
+    {
+        state.Position = End;
+        state.OperandExpected = (_next & State.OperandExpected) != 0;
+        state.AfterDot = (_next & State.AfterDot) != 0;
+        FastLane.Run(ref _window, _rules, ref state);
+        End = state.Position;
+        _next = (state.OperandExpected ? State.OperandExpected : State.None) | (state.AfterDot ? State.AfterDot : State.None)
+            | (state.Previous == Keyword.Array ? State.AfterArray : State.None);
+    }
+
     /// <summary>Reads the next token; false at the end.</summary>
     public bool Read()
     {
@@ -133,6 +145,22 @@ internal ref struct SqlTokenizer
     /// </summary>
     public bool TrySkipList(out bool literals)
     {
+        if (End - _window.Start > TextWindow.MaxOffset / 2)
+        {
+            _window.Fill(End);
+        }
+
+        var end = FastLane.SkipValues(in _window, _rules, End - _window.Start, out literals);
+        if (end > 0)
+        {
+            End = _window.Start + end;
+            Kind = TokenKind.Punctuation;
+            Keyword = Keyword.None;
+            First = ')';
+            _next = State.None;
+            return true;
+        }
+
         var saved = this;
         var depth = 1;
         var values = 0;
@@ -470,13 +498,14 @@ internal ref struct SqlTokenizer
     {
         var start = Start;
         var i = start;
+        var hasJunk = false;
         while (i < _text.Length)
         {
             var c = _text[i];
             if (c == '.')
             {
                 // 1..2 is a range, and a second dot never belongs to a number; 1a.b is a name of MySQL's.
-                if ((i + 1 < _text.Length && _text[i + 1] == '.') || (_rules.Dialect == SqlDialect.MySql && !LooksNumeric(_text[start..i])))
+                if ((i + 1 < _text.Length && _text[i + 1] == '.') || (hasJunk && _rules.Dialect == SqlDialect.MySql))
                 {
                     break;
                 }
@@ -493,6 +522,7 @@ internal ref struct SqlTokenizer
                 break;
             }
 
+            hasJunk |= !char.IsAsciiDigit(c) && c is not ('.' or '_' or 'e' or 'E' or '+' or '-');
             i++;
         }
 
@@ -541,23 +571,15 @@ internal ref struct SqlTokenizer
     {
         if (!_rules.BackslashEscapes && !_rules.BackslashIsDoubtful)
         {
-            var length = _window.UntilQuote(offset + 1);
-            var after = offset + length + 2;
-            if (length < TextWindow.BlockSize && after <= TextWindow.MaxOffset && _window.ByteAt(after - 2) != '\\'
-                && EndsString(_classes[_window.ByteAt(after)], _classes[_window.ByteAt(after + 1)]))
+            var length = FastLane.SimpleString(in _window, _classes, offset);
+            if (length > 0)
             {
-                return Value(TokenKind.String, Start + length + 2);
+                return Value(TokenKind.String, Start + length);
             }
         }
 
         return String(Start, Start, _rules.BackslashEscapes);
     }
-
-    /// <summary>Whether a string surely ends before two such characters; if not, a closer look decides.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool EndsString(CharClass after, CharClass second) =>
-        after is CharClass.Mark or CharClass.Close or CharClass.Operator or CharClass.Open
-        || (after == CharClass.Space && second is CharClass.Word or CharClass.Operator or CharClass.Open or CharClass.Mark);
 
     private bool String(int start, int open, bool backslash)
     {

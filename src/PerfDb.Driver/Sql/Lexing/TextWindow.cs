@@ -35,6 +35,9 @@ internal ref struct TextWindow
     /// <summary>Where in the text the window begins.</summary>
     public int Start { get; private set; }
 
+    /// <summary>The first character of the window.</summary>
+    public readonly ref byte Bytes => ref _bytes;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly byte ByteAt(int offset) => Unsafe.Add(ref _bytes, offset);
 
@@ -45,6 +48,10 @@ internal ref struct TextWindow
         var bytes = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _bytes, offset));
         return BitConverter.IsLittleEndian ? bytes : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(bytes);
     }
+
+    /// <summary>The bits of one block for "belongs to a word".</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ulong WordBits(int block) => Unsafe.Add(ref _bits, block);
 
     /// <summary>How many characters from here belong to a word; 64 means that many or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

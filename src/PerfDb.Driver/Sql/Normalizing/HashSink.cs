@@ -12,6 +12,10 @@ internal struct HashSink(LexicalRules rules) : INormalSink
 
     public readonly ulong Hash => _hash == TokenHash.Initial ? 0 : TokenHash.Finish(_hash);
 
+    public static bool HashesOnly => true;
+
+    public ulong State { readonly get => _hash; set => _hash = value; }
+
     public readonly void Source(scoped ref SqlTokenizer tokenizer, bool redact)
     {
     }
@@ -35,7 +39,7 @@ internal struct HashSink(LexicalRules rules) : INormalSink
     public void PlainName(ReadOnlySpan<char> name) => _hash = TokenHash.Add(_hash, TokenHash.AnyWord(name, _folds));
 
     public void Piece(ReadOnlySpan<char> piece, TokenKind kind) =>
-        _hash = TokenHash.Add(_hash, TokenHash.Text(piece, kind, kind == TokenKind.QuotedName && _foldsQuoted));
+        _hash = TokenHash.Add(_hash, TokenHash.Piece(piece, kind, kind == TokenKind.QuotedName && _foldsQuoted));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Punctuation(char c) => _hash = TokenHash.Add(_hash, TokenHash.Punctuation(c));

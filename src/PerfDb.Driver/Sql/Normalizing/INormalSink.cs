@@ -5,6 +5,12 @@ namespace PerfDb.Driver.Sql.Normalizing;
 /// <summary>Receives the canonical form of a text piece by piece.</summary>
 internal interface INormalSink
 {
+    /// <summary>Whether the pieces are wanted as numbers only.</summary>
+    static abstract bool HashesOnly { get; }
+
+    /// <summary>The hash of what came so far.</summary>
+    ulong State { get; set; }
+
     /// <summary>A token of the text, before any other call about it; <paramref name="redact"/> if it carries data.</summary>
     void Source(scoped ref SqlTokenizer tokenizer, bool redact);
 

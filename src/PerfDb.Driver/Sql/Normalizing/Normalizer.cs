@@ -88,18 +88,19 @@ internal ref struct Normalizer<TSink>
     /// <param name="isCut">Whether the text goes on behind what is seen here; the rest is one value.</param>
     public void Run(bool isCut)
     {
-        while (_tokenizer.Read())
+        while (true)
         {
-            // Most tokens are words that no rule asks for.
-            if (_tokenizer.Kind == TokenKind.Word && _pending == Pending.None && _mode == Mode.None && _verb != Keyword.None
-                && !KeywordRules.IsSpecial(_tokenizer.Keyword))
+            if (TSink.HashesOnly && _pending == Pending.None && _mode == Mode.None && _verb is not (Keyword.None or Keyword.Create or Keyword.Alter))
             {
-                WriteWord();
+                RunFastLane();
             }
-            else
+
+            if (!_tokenizer.Read())
             {
-                Accept();
+                break;
             }
+
+            Accept();
         }
 
         if (isCut && !_tokenizer.IsDoubtful)
@@ -110,6 +111,35 @@ internal ref struct Normalizer<TSink>
         }
 
         EndText();
+    }
+
+    private void RunFastLane()
+    {
+        var state = new LaneState
+        {
+            Hash = _sink.State, ByLists = _byLists, Depth = _depth, HasRows = !_rows.IsEmpty, Previous = _previous,
+            BeforePrevious = _beforePrevious, PreviousFirst = _previousFirst,
+        };
+        _tokenizer.RunFastLane(ref state);
+        if (!state.HasMoved)
+        {
+            return;
+        }
+
+        _sink.State = state.Hash;
+        _byLists = state.ByLists;
+        _depth = state.Depth;
+        _previous = state.Previous;
+        _beforePrevious = state.BeforePrevious;
+        _previousFirst = state.PreviousFirst;
+        _previousKind = state.PreviousFirst switch
+        {
+            'a' => TokenKind.Word,
+            '?' => TokenKind.Parameter,
+            '"' => TokenKind.QuotedName,
+            '(' or ')' or ',' or '.' or '[' or ']' or ';' or '{' or '}' => TokenKind.Punctuation,
+            _ => TokenKind.Operator,
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -325,11 +355,30 @@ internal ref struct Normalizer<TSink>
         return i >= _text.Length || _text[i] is ',' or ')' or ';' || char.IsAsciiLetter(_text[i]);
     }
 
+    /// <summary>The next place that is neither blank nor comment.</summary>
     private readonly int SkipBlank(int i)
     {
-        while (i < _text.Length && _text[i] is ' ' or (>= '\t' and <= '\r'))
+        while (i < _text.Length)
         {
-            i++;
+            var next = i + 1 < _text.Length ? _text[i + 1] : '\0';
+            if (_text[i] is ' ' or (>= '\t' and <= '\r'))
+            {
+                i++;
+            }
+            else if (_text[i] == '-' && next == '-')
+            {
+                var line = _text[i..].IndexOfAny('\n', '\r');
+                i = line < 0 ? _text.Length : i + line;
+            }
+            else if (_text[i] == '/' && next == '*')
+            {
+                var close = _text[(i + 2)..].IndexOf("*/");
+                i = close < 0 ? _text.Length : i + close + 4;
+            }
+            else
+            {
+                return i;
+            }
         }
 
         return i;
@@ -396,7 +445,7 @@ internal ref struct Normalizer<TSink>
                 Mark(false);
                 return true;
             case Mode.VolatileNames when keyword is Keyword.From or Keyword.In or Keyword.All or Keyword.First or Keyword.Last or Keyword.Next:
-            case Mode.VolatileNames when KeywordRules.IsDirection(_tokenizer.Written):
+            case Mode.VolatileNames when _depth > 0 || KeywordRules.IsDirection(_tokenizer.Written):
                 return false;
             case Mode.VolatileNames:
                 Mark(false);
@@ -449,7 +498,7 @@ internal ref struct Normalizer<TSink>
         var written = _tokenizer.Written;
         BeginStatementIfNone();
 
-        if (_mode is Mode.VolatileName or Mode.VolatileNames or Mode.SettingValue or Mode.SettingRest)
+        if (_mode is Mode.VolatileName or Mode.SettingValue or Mode.SettingRest || (_mode == Mode.VolatileNames && _depth == 0))
         {
             _mode = _mode == Mode.VolatileName ? Mode.None : _mode;
             Mark(_mode is Mode.SettingValue or Mode.SettingRest);
@@ -485,7 +534,7 @@ internal ref struct Normalizer<TSink>
     {
         var next = SkipBlank(_tokenizer.End);
         var c = next < _text.Length ? _text[next] : '\0';
-        var alias = !_tokenizer.OperandExpected && (_previousKind != TokenKind.Word || _clause == Keyword.From);
+        var alias = !_tokenizer.OperandExpected && (_previousKind is not (TokenKind.Word or TokenKind.QuotedName) || _clause == Keyword.From);
         if (alias || _previousFirst == '.' || c is '.' || _previous is Keyword.As or Keyword.From or Keyword.Join or Keyword.Into
             or Keyword.Update or Keyword.Table or Keyword.Exists or Keyword.Returning or Keyword.Using or Keyword.Set)
         {

@@ -20,7 +20,11 @@ internal ref struct TextSink : INormalSink
         _hash = new HashSink(rules);
     }
 
+    public static bool HashesOnly => false;
+
     public readonly ulong Hash => _hash.Hash;
+
+    public ulong State { readonly get => _hash.State; set => _hash.State = value; }
 
     public void Source(scoped ref SqlTokenizer tokenizer, bool redact)
     {
