@@ -307,7 +307,7 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection, IDeferredConnec
         try
         {
             if (async)
-                await _inner.OpenAsync(cancellationToken).ConfigureAwait(false);
+                await _inner.OpenAsync(IgnoreIfCancelled(cancellationToken)).ConfigureAwait(false);
             else
                 _inner.Open();
             IsOpenPending = false;
@@ -329,6 +329,10 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection, IDeferredConnec
 
     internal static PerfDbConnection Attach(PerfDbDataSource dataSource, DbConnection connection) =>
         dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource, connection) : new PerfDbConnection(dataSource, connection);
+
+    // The caller opened the connection before it cancelled the command, and the command shall say so, not the opening.
+    private static CancellationToken IgnoreIfCancelled(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken;
 
     private static T NotNull<T>(T argument)
         where T : class

@@ -18,19 +18,6 @@ internal static class AcceptedDifferences
             Matches = static (label, bare, wrapped) => label.StartsWith("Open", StringComparison.Ordinal) && bare.StartsWith("throws ", StringComparison.Ordinal) && Opens(wrapped),
             Demonstration = static world => world.Connect(),
         },
-        new("DbCommand.Execute…Async, deferred", Support.Provider.Sqlite, "With `DeferOpen = true`, a token that is cancelled before the first command ends the opening: `TaskCanceledException`, where the command itself would have thrown its base class `OperationCanceledException`.")
-        {
-            Faces = static face => face.DefersOpen,
-            Async = true,
-            Matches = static (_, bare, wrapped) => bare.StartsWith("throws System.OperationCanceledException", StringComparison.Ordinal) && wrapped.StartsWith("throws System.Threading.Tasks.TaskCanceledException", StringComparison.Ordinal),
-            Demonstration = static async world =>
-            {
-                world.Connection = world.NewConnection(noteEvents: false);
-                await world.Open();
-                using var command = world.NewCommand("SELECT 1");
-                await world.Do(static () => null, async () => (DbDataReader?)await command.ExecuteReaderAsync(new CancellationToken(canceled: true)), "ExecuteReaderAsync(cancelled)");
-            },
-        },
         new("DbDataReader is IDbColumnSchemaGenerator", Support.Provider.Sqlite, "Our reader has the interface whether or not the provider's has; `GetColumnSchema` gives the provider's own columns either way.")
         {
             Faces = static face => !face.Name.Contains("typed", StringComparison.Ordinal),

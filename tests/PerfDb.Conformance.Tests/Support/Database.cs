@@ -38,7 +38,8 @@ internal sealed class Database : IAsyncDisposable
         }
 
         var file = Path.Combine(Path.GetTempPath(), $"perfdb-conformance-{Guid.NewGuid():N}.db");
-        var sqlite = new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString;
+        // Pooled, a connection would carry what one side left in it (changes(), temporary tables) to the next.
+        var sqlite = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString;
         await Run(new SqliteConnection(sqlite), Schema.Sqlite);
         return new(provider, sqlite, file);
     }

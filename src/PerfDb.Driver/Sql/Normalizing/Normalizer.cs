@@ -117,8 +117,13 @@ internal ref struct Normalizer<TSink>
     {
         var state = new LaneState
         {
-            Hash = _sink.State, ByLists = _byLists, Depth = _depth, HasRows = !_rows.IsEmpty, Previous = _previous,
-            BeforePrevious = _beforePrevious, PreviousFirst = _previousFirst,
+            Hash = _sink.State,
+            ByLists = _byLists,
+            Depth = _depth,
+            HasRows = !_rows.IsEmpty,
+            Previous = _previous,
+            BeforePrevious = _beforePrevious,
+            PreviousFirst = _previousFirst,
         };
         _tokenizer.RunFastLane(ref state);
         if (!state.HasMoved)
