@@ -9,6 +9,4 @@ if (args is ["interception", ..])
     return;
 }
 
-if (args is ["parts"]) { Parts.Execute(); return; }
-if (args is ["spin"]) { InterceptionRun.Spin(); return; }
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

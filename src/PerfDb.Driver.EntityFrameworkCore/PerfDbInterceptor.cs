@@ -10,8 +10,8 @@ namespace PerfDb.Driver.EntityFrameworkCore;
 /// in EF Core that asks for the provider's classes still finds them.
 /// </summary>
 /// <remarks>
-/// <see cref="CommandCreated"/> and not <c>CommandInitialized</c>: EF Core sets the transaction and the parameters in
-/// between, and they must reach the decorated command.
+/// <see cref="CommandCreated"/> and not <c>CommandInitialized</c>: what EF Core and the application's interceptors, in
+/// whatever order, do to the command after its creation passes through the driver.
 /// </remarks>
 internal sealed class PerfDbInterceptor(PerfDbDataSource dataSource) : DbCommandInterceptor, IDbTransactionInterceptor
 {

@@ -49,9 +49,9 @@ public sealed class PerfDbSqliteConnection : SqliteConnection, IPerfDbConnection
                 return;
             }
 
-            var (dataSource, providerString) = _factory.ResolveDataSource(value);
-            base.ConnectionString = providerString;
-            Session.Bind(dataSource);
+            // The provider checks first: what it refuses, it refuses in its own words.
+            base.ConnectionString = PerfDbProviderFactory.WithoutOptions(value);
+            Session.Bind(_factory.ResolveDataSource(value).DataSource);
         }
     }
 

@@ -133,7 +133,7 @@ public sealed class PerfDbBatch : DbBatch, ICommandFace
     }
 
     DbDataReader ICommandFace.Decorate(DbDataReader reader, CommandContext context) =>
-        new PerfDbDataReader(reader, context, _session!.Executor!.Completion);
+        new PerfDbDataReader(reader, context, _session!, _session!.Executor!.Completion);
 
     /// <inheritdoc/>
     protected override DbBatchCommand CreateDbBatchCommand() => _inner.CreateBatchCommand();
@@ -153,7 +153,7 @@ public sealed class PerfDbBatch : DbBatch, ICommandFace
         context.Face = this;
         context.Batch = _inner;
         context.Behavior = behavior;
-        context.Session = _session!;
+        context.Session = _session!.Path;
         return true;
     }
 

@@ -169,7 +169,7 @@ public class PerfDbCommand : DbCommand, ICommandFace
         : new PerfDbCommand(inner, session, ownReaders, source);
 
     DbDataReader ICommandFace.Decorate(DbDataReader reader, CommandContext context) =>
-        new PerfDbDataReader(reader, context, _session!.Executor!.Completion);
+        new PerfDbDataReader(reader, context, _session!, _session!.Executor!.Completion);
 
     /// <inheritdoc/>
     protected override DbParameter CreateDbParameter() => _inner.CreateParameter();
@@ -196,7 +196,7 @@ public class PerfDbCommand : DbCommand, ICommandFace
         context = _context is { IsInUse: false } own ? own : Rent();
         context.IsInUse = true;
         context.Behavior = behavior;
-        context.Session = _session!;
+        context.Session = _session!.Path;
         return true;
     }
 

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Transactions;
 using PerfDb.Driver.Internal;
+using PerfDb.Driver.Pipeline;
 using IsolationLevel = System.Data.IsolationLevel;
 
 namespace PerfDb.Driver;
@@ -14,7 +15,7 @@ namespace PerfDb.Driver;
 /// With deferred opening, <see cref="Open"/> only marks the connection open; the provider's connection is opened by the
 /// first thing that needs the server. <see cref="State"/> and its events tell what the caller asked for.
 /// </remarks>
-public class PerfDbConnection : DbConnection, IPerfDbConnection
+public class PerfDbConnection : DbConnection, IPerfDbConnection, IDeferredConnection
 {
     private readonly DbConnection _inner;
     private readonly PerfDbProviderFactory? _factory;
@@ -102,9 +103,9 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
                 return;
             }
 
-            var (dataSource, providerString) = _factory.ResolveDataSource(value);
-            _inner.ConnectionString = providerString;
-            Session.Bind(dataSource);
+            // The provider checks first: what it refuses, it refuses in its own words.
+            _inner.ConnectionString = PerfDbProviderFactory.WithoutOptions(value);
+            Session.Bind(_factory.ResolveDataSource(value).DataSource);
         }
     }
 
@@ -134,6 +135,8 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
     public override bool CanCreateBatch => _inner.CanCreateBatch;
 
     internal bool IsOpenPending { get; private set; }
+
+    bool IDeferredConnection.IsOpenPending => IsOpenPending;
 
     /// <summary>The provider's own connection, as it is: open or not.</summary>
     protected DbConnection Inner => _inner;
@@ -292,6 +295,8 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
         EndDispose();
     }
 
+    ValueTask IDeferredConnection.EnsureOpen(bool async, CancellationToken cancellationToken) => EnsureOpen(async, cancellationToken);
+
     internal async ValueTask EnsureOpen(bool async, CancellationToken cancellationToken)
     {
         if (!IsOpenPending)
@@ -302,7 +307,7 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
         try
         {
             if (async)
-                await _inner.OpenAsync(cancellationToken).ConfigureAwait(false);
+                await _inner.OpenAsync(IgnoreIfCancelled(cancellationToken)).ConfigureAwait(false);
             else
                 _inner.Open();
             IsOpenPending = false;
@@ -324,6 +329,10 @@ public class PerfDbConnection : DbConnection, IPerfDbConnection
 
     internal static PerfDbConnection Attach(PerfDbDataSource dataSource, DbConnection connection) =>
         dataSource.IsSeenAsNpgsql ? new NpgsqlConnection(dataSource, connection) : new PerfDbConnection(dataSource, connection);
+
+    // The caller opened the connection before it cancelled the command, and the command shall say so, not the opening.
+    private static CancellationToken IgnoreIfCancelled(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken;
 
     private static T NotNull<T>(T argument)
         where T : class

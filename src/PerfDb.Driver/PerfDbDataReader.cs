@@ -13,18 +13,18 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
 {
     private readonly DbDataReader _inner;
     private readonly CommandCompletion _completion;
-    private readonly OpenReaders _readers;
+    private readonly PerfDbSession _session;
     private CommandContext? _context;
     private Exception? _error;
     private long _rows;
 
-    internal PerfDbDataReader(DbDataReader inner, CommandContext context, CommandCompletion completion)
+    internal PerfDbDataReader(DbDataReader inner, CommandContext context, PerfDbSession session, CommandCompletion completion)
     {
         _inner = inner;
         _completion = completion;
-        _readers = context.Session.Readers;
+        _session = session;
         _context = context;
-        _readers.Add(this);
+        session.Path.Readers.Add(this);
     }
 
     /// <inheritdoc/>
@@ -119,6 +119,7 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
     /// <inheritdoc/>
     public override void Close()
     {
+        Leave();
         try
         {
             _inner.Close();
@@ -137,6 +138,7 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
     /// <inheritdoc/>
     public override async Task CloseAsync()
     {
+        Leave();
         try
         {
             await _inner.CloseAsync().ConfigureAwait(false);
@@ -155,6 +157,7 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        Leave();
         try
         {
             await _inner.DisposeAsync().ConfigureAwait(false);
@@ -188,11 +191,18 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
         _inner.GetChars(ordinal, dataOffset, buffer, bufferOffset, length);
 
     /// <inheritdoc/>
-    public ReadOnlyCollection<DbColumn> GetColumnSchema() => _inner.GetColumnSchema();
+    public ReadOnlyCollection<DbColumn> GetColumnSchema()
+    {
+        using (_session.BeginProviderWork())
+            return _inner.GetColumnSchema();
+    }
 
     /// <inheritdoc/>
-    public override Task<ReadOnlyCollection<DbColumn>> GetColumnSchemaAsync(CancellationToken cancellationToken = default) =>
-        _inner.GetColumnSchemaAsync(cancellationToken);
+    public override async Task<ReadOnlyCollection<DbColumn>> GetColumnSchemaAsync(CancellationToken cancellationToken = default)
+    {
+        using (_session.BeginProviderWork())
+            return await _inner.GetColumnSchemaAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public override string GetDataTypeName(int ordinal) => _inner.GetDataTypeName(ordinal);
@@ -252,11 +262,19 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
     public override int GetProviderSpecificValues(object[] values) => _inner.GetProviderSpecificValues(values);
 
     /// <inheritdoc/>
-    public override DataTable? GetSchemaTable() => _inner.GetSchemaTable();
+    public override DataTable? GetSchemaTable()
+    {
+        // Providers ask the database about the columns by commands of their own.
+        using (_session.BeginProviderWork())
+            return _inner.GetSchemaTable();
+    }
 
     /// <inheritdoc/>
-    public override Task<DataTable?> GetSchemaTableAsync(CancellationToken cancellationToken = default) =>
-        _inner.GetSchemaTableAsync(cancellationToken);
+    public override async Task<DataTable?> GetSchemaTableAsync(CancellationToken cancellationToken = default)
+    {
+        using (_session.BeginProviderWork())
+            return await _inner.GetSchemaTableAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public override Stream GetStream(int ordinal) => _inner.GetStream(ordinal);
@@ -294,6 +312,7 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
     {
         if (!disposing)
             return;
+        Leave();
         try
         {
             _inner.Dispose();
@@ -309,12 +328,18 @@ public sealed class PerfDbDataReader : DbDataReader, IDbColumnSchemaGenerator, I
         }
     }
 
+    // With CloseConnection the provider closes the connection while it closes the reader, which is not abandoned for that.
+    private void Leave()
+    {
+        if (_context is not null)
+            _session.Path.Readers.Remove(this);
+    }
+
     // Whoever takes the context ends the command: the reader's own close, its connection's, never both.
     private void End()
     {
         if (Interlocked.Exchange(ref _context, null) is not { } context)
             return;
-        _readers.Remove(this);
         _completion.Complete(context, _rows, _error);
     }
 

@@ -108,11 +108,11 @@ public class PerfDbProviderFactory : DbProviderFactory, IDisposable
     /// <inheritdoc/>
     public override DbDataSourceEnumerator? CreateDataSourceEnumerator() => _inner.CreateDataSourceEnumerator();
 
-    /// <summary>The driver's data source for a connection string. It belongs to the factory: dispose the factory instead.</summary>
+    /// <summary>Makes a data source, which is its caller's to dispose: not the one that the factory's connections share.</summary>
     /// <param name="connectionString">The connection string; the driver's own keywords may stand in it.</param>
     /// <exception cref="PerfDbConfigurationException">The driver's keywords have faults.</exception>
     public override DbDataSource CreateDataSource(string connectionString) =>
-        ResolveDataSource(connectionString).DataSource ?? _inner.CreateDataSource(connectionString);
+        _owner is null ? _create(connectionString).DataSource : _inner.CreateDataSource(connectionString);
 
     /// <summary>Disposes the data sources that the factory made.</summary>
     public void Dispose()
@@ -139,6 +139,11 @@ public class PerfDbProviderFactory : DbProviderFactory, IDisposable
     /// <summary>Makes a connection of the provider, for connections of ours that have no connection string yet.</summary>
     protected internal DbConnection CreateProviderConnection() => _inner.CreateConnection()
         ?? throw new NotSupportedException($"{_inner.GetType().FullName} makes no connections.");
+
+    /// <summary>A connection string as the provider is to get it: without the driver's keywords.</summary>
+    /// <param name="connectionString">The connection string as the application gave it.</param>
+    public static string? WithoutOptions(string? connectionString) =>
+        string.IsNullOrEmpty(connectionString) ? connectionString : ConnectionStringOptions.Take(connectionString, new PerfDbOptions(), []);
 
     /// <summary>The data source for a connection string, and the string for the provider, without the driver's keywords.</summary>
     /// <param name="connectionString">The connection string as the application gave it.</param>

@@ -9,9 +9,8 @@ namespace PerfDb.Driver;
 /// The driver's side of one connection. Provider packages hold one in their connection class and let it make the
 /// commands, batches and transactions that callers see; applications have no use for it.
 /// </summary>
-public sealed class PerfDbSession : ICommandSession
+public sealed class PerfDbSession
 {
-    private readonly PerfDbConnection? _deferring;
     private PerfDbTransaction? _transaction;
 
     /// <summary>Makes the driver's side of a connection.</summary>
@@ -24,17 +23,14 @@ public sealed class PerfDbSession : ICommandSession
         ArgumentNullException.ThrowIfNull(provider);
         Connection = connection;
         Provider = provider;
-        State = new();
-        Readers = new();
-        _deferring = connection as PerfDbConnection;
+        Path = new(new(), new(), connection as PerfDbConnection);
         Bind(dataSource);
     }
 
     /// <summary>Makes the session of a command that opens a connection of the provider for itself.</summary>
     internal PerfDbSession(PerfDbDataSource dataSource)
     {
-        State = new();
-        Readers = new();
+        Path = new(new(), new(), deferred: null);
         Bind(dataSource);
     }
 
@@ -43,8 +39,7 @@ public sealed class PerfDbSession : ICommandSession
     {
         Connection = face;
         Provider = first.Provider;
-        State = first.State;
-        Readers = first.Readers;
+        Path = first.Path;
         Bind(first.DataSource);
     }
 
@@ -70,20 +65,13 @@ public sealed class PerfDbSession : ICommandSession
 
     internal int ProviderWorkDepth { get; set; }
 
-    internal SessionState State { get; }
+    /// <summary>The connection as the path of a command sees it.</summary>
+    internal CommandSession Path { get; }
 
-    internal OpenReaders Readers { get; }
+    internal SessionState State => Path.State;
 
     /// <summary>The path of commands; <see langword="null"/> if they go straight to the provider.</summary>
     internal CommandExecutor? Executor { get; private set; }
-
-    SessionState ICommandSession.State => State;
-
-    OpenReaders ICommandSession.Readers => Readers;
-
-    bool ICommandSession.IsOpenPending => _deferring is { IsOpenPending: true };
-
-    ValueTask ICommandSession.EnsureOpen(bool async, CancellationToken cancellationToken) => EnsureOpen(async, cancellationToken);
 
     /// <summary>Moves the session to another data source: its closed connection was given another connection string.</summary>
     /// <param name="dataSource">The data source, or <see langword="null"/> for none.</param>
@@ -114,7 +102,7 @@ public sealed class PerfDbSession : ICommandSession
     /// <summary>Tells the session that its connection was closed: commands whose readers are still open end here.</summary>
     public void Closed()
     {
-        Readers.AbandonAll();
+        Path.Readers.AbandonAll();
         State.Reset();
     }
 
@@ -148,6 +136,5 @@ public sealed class PerfDbSession : ICommandSession
     internal PerfDbTransaction? FindTransaction(DbTransaction? inner) =>
         inner is not null && _transaction is { } latest && ReferenceEquals(latest.Inner, inner) ? latest : null;
 
-    internal ValueTask EnsureOpen(bool async, CancellationToken cancellationToken) =>
-        _deferring is { IsOpenPending: true } ? _deferring.EnsureOpen(async, cancellationToken) : default;
+    internal ValueTask EnsureOpen(bool async, CancellationToken cancellationToken) => Path.EnsureOpen(async, cancellationToken);
 }

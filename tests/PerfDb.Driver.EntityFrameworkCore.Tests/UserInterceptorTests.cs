@@ -44,12 +44,13 @@ public sealed class UserInterceptorTests
     public async Task Order_of_interceptors_does_not_matter(bool usersFirst)
     {
         await using var run = await Run.Start(Dbms.Sqlite, Wiring.Raw);
+        var users = new Rewriter();
         await using var shop = run.Shop(o =>
         {
             if (usersFirst)
-                o.AddInterceptors(new Rewriter()).UsePerfDb(run.Db);
+                o.AddInterceptors(users).UsePerfDb(run.Db);
             else
-                o.UsePerfDb(run.Db).AddInterceptors(new Rewriter());
+                o.UsePerfDb(run.Db).AddInterceptors(users);
         });
         await shop.Database.EnsureCreatedAsync();
         shop.AddRange(new Tag { Name = "a" }, new Tag { Name = "b" });
@@ -57,6 +58,8 @@ public sealed class UserInterceptorTests
 
         Assert.Equal(["b", "a"], await shop.Tags.OrderBy(t => t.Id).Select(t => t.Name).ToListAsync());
         Assert.Equal(run.LoggedCommands, run.Db.Statistics.GetSnapshot().TotalCalls);
+        Assert.All(users.Initialized, command => Assert.IsAssignableFrom<PerfDbCommand>(command));
+        Assert.NotEmpty(users.Initialized);
     }
 
     /// <summary>Notes every event and what it says of the command.</summary>
@@ -111,6 +114,14 @@ public sealed class UserInterceptorTests
     /// <summary>Reverses the order of the tags.</summary>
     private sealed class Rewriter : DbCommandInterceptor
     {
+        public List<DbCommand> Initialized { get; } = [];
+
+        public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
+        {
+            Initialized.Add(result);
+            return result;
+        }
+
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {

@@ -49,15 +49,6 @@ internal static class InterceptionRun
         Console.WriteLine(PairedRun.Measure("floor: the same scalar and two clock reads", n => Scalars<Bare>(bareScalar, n), n => clock.Scalars(bareScalar, n), pairs, ScalarCalls).Row);
     }
 
-    public static void Spin()
-    {
-        using var dataSource = new PerfDbDataSourceBuilder().UseSqlite("Data Source=:memory:").Build();
-        using var wrapped = dataSource.OpenConnection();
-        using var ourScalar = Text(wrapped, "SELECT 1");
-        for (var i = 0; i < 400; i++)
-            Scalars<Ours>(ourScalar, ScalarCalls);
-    }
-
     private static DbCommand Text(DbConnection connection, string sql)
     {
         var command = connection.CreateCommand();

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace PerfDb.Benchmarks.Interleaved;
 
 /// <summary>
-/// Runs two arms in turns, in pairs whose order alternates, so that what else the machine does meets both alike. Answers
+/// Runs two arms in turns, in pairs whose order alternates, so that what else the machine does meets both alike, and
+/// reads the thread's CPU time. Answers
 /// with medians over the pairs and a distribution-free 95 % interval of the median (order statistics of the binomial).
 /// </summary>
 internal static class PairedRun
@@ -51,9 +52,9 @@ internal static class PairedRun
 
     private static double Time(Action<int> turn, int calls)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = ThreadClock.Nanoseconds();
         turn(calls);
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
+        return (ThreadClock.Nanoseconds() - start) / (double)calls;
     }
 
     private static double Bytes(Action<int> turn, int calls)

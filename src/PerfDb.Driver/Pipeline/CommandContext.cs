@@ -22,7 +22,7 @@ internal sealed class CommandContext
     public DbCommand? Command { get; set; }
     public DbBatch? Batch { get; set; }
     public CommandBehavior Behavior { get; set; }
-    public ICommandSession Session
+    public CommandSession Session
     {
         get;
         set
@@ -34,6 +34,8 @@ internal sealed class CommandContext
 
 
     // Written by the stages, in this order.
+    public AnalyzedText Analyzed { get; set; }
+
     public long StartTimestamp { get; set; }
     public KnownStatement Statement
     {
@@ -105,6 +107,7 @@ internal sealed class CommandContext
         Batch = null;
         Behavior = default;
         Session = null!;
+        Analyzed = default;
         Statement = null!;
         Cache = CacheVerdict.Off;
         Route = null!;

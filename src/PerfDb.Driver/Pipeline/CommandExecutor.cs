@@ -57,7 +57,7 @@ internal sealed class CommandExecutor(
         {
             // 1. Timestamp, and analyze: what is this statement?
             context.StartTimestamp = timeProvider.GetTimestamp();
-            context.Statement = context.Command is { } command ? statements.Find(command) : statements.Find(context.Batch!);
+            context.Statement = statements.Find(context);
 
             // 2. Interceptors: does the user's own code answer?
             if (interceptors.Any && interceptors.TrySupply(context, TOperation.Method, out TResult supplied))
@@ -91,9 +91,12 @@ internal sealed class CommandExecutor(
         try
         {
             context.Session.Readers.Sweep();
+            if (!async && !context.Session.IsOpenPending)
+                return new(Finish<TOperation, TResult>(context, TOperation.Execute(context)));
+
             var call = context.Session.IsOpenPending
                 ? OpenAndExecute<TOperation, TResult>(async, context, cancellationToken)
-                : TOperation.Execute(async, context, cancellationToken);
+                : new(TOperation.ExecuteAsync(context, cancellationToken));
             return call.IsCompletedSuccessfully
                 ? new(Finish<TOperation, TResult>(context, call.GetAwaiter().GetResult()))
                 : Awaited<TOperation, TResult>(context, call);
@@ -114,7 +117,7 @@ internal sealed class CommandExecutor(
         where TOperation : struct, ICommandOperation<TResult>
     {
         await context.Session.EnsureOpen(async, cancellationToken).ConfigureAwait(false);
-        return await TOperation.Execute(async, context, cancellationToken).ConfigureAwait(false);
+        return async ? await TOperation.ExecuteAsync(context, cancellationToken).ConfigureAwait(false) : TOperation.Execute(context);
     }
 
     private async ValueTask<TResult> Awaited<TOperation, TResult>(CommandContext context, ValueTask<TResult> call)
@@ -163,6 +166,7 @@ internal sealed class CommandExecutor(
 
     private void FallBack(CommandContext context, Exception exception)
     {
+        context.Analyzed = default;
         context.Statement = statements.Unknown;
         context.Cache = CacheVerdict.Off;
         context.Route = router.Fallback;

@@ -10,7 +10,9 @@ internal interface ICommandOperation<TResult>
 {
     static abstract CommandMethod Method { get; }
 
-    static abstract ValueTask<TResult> Execute(bool async, CommandContext context, CancellationToken cancellationToken);
+    static abstract TResult Execute(CommandContext context);
+
+    static abstract Task<TResult> ExecuteAsync(CommandContext context, CancellationToken cancellationToken);
 
     /// <summary>The rows that the result tells of; -1 if it tells nothing.</summary>
     static virtual long RowsOf(TResult result) => -1;
@@ -20,27 +22,30 @@ internal readonly struct ReaderOperation : ICommandOperation<DbDataReader>
 {
     public static CommandMethod Method => CommandMethod.Reader;
 
-    public static ValueTask<DbDataReader> Execute(bool async, CommandContext context, CancellationToken cancellationToken) => async
-        ? new(context.Command!.ExecuteReaderAsync(context.Behavior, cancellationToken))
-        : new(context.Command!.ExecuteReader(context.Behavior));
+    public static DbDataReader Execute(CommandContext context) => context.Command!.ExecuteReader(context.Behavior);
+
+    public static Task<DbDataReader> ExecuteAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.Command!.ExecuteReaderAsync(context.Behavior, cancellationToken);
 }
 
 internal readonly struct ScalarOperation : ICommandOperation<object?>
 {
     public static CommandMethod Method => CommandMethod.Scalar;
 
-    public static ValueTask<object?> Execute(bool async, CommandContext context, CancellationToken cancellationToken) => async
-        ? new(context.Command!.ExecuteScalarAsync(cancellationToken))
-        : new(context.Command!.ExecuteScalar());
+    public static object? Execute(CommandContext context) => context.Command!.ExecuteScalar();
+
+    public static Task<object?> ExecuteAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.Command!.ExecuteScalarAsync(cancellationToken);
 }
 
 internal readonly struct NonQueryOperation : ICommandOperation<int>
 {
     public static CommandMethod Method => CommandMethod.NonQuery;
 
-    public static ValueTask<int> Execute(bool async, CommandContext context, CancellationToken cancellationToken) => async
-        ? new(context.Command!.ExecuteNonQueryAsync(cancellationToken))
-        : new(context.Command!.ExecuteNonQuery());
+    public static int Execute(CommandContext context) => context.Command!.ExecuteNonQuery();
+
+    public static Task<int> ExecuteAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.Command!.ExecuteNonQueryAsync(cancellationToken);
 
     public static long RowsOf(int result) => result;
 }
@@ -49,27 +54,30 @@ internal readonly struct BatchReaderOperation : ICommandOperation<DbDataReader>
 {
     public static CommandMethod Method => CommandMethod.Reader;
 
-    public static ValueTask<DbDataReader> Execute(bool async, CommandContext context, CancellationToken cancellationToken) => async
-        ? new(context.Batch!.ExecuteReaderAsync(context.Behavior, cancellationToken))
-        : new(context.Batch!.ExecuteReader(context.Behavior));
+    public static DbDataReader Execute(CommandContext context) => context.Batch!.ExecuteReader(context.Behavior);
+
+    public static Task<DbDataReader> ExecuteAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.Batch!.ExecuteReaderAsync(context.Behavior, cancellationToken);
 }
 
 internal readonly struct BatchScalarOperation : ICommandOperation<object?>
 {
     public static CommandMethod Method => CommandMethod.Scalar;
 
-    public static ValueTask<object?> Execute(bool async, CommandContext context, CancellationToken cancellationToken) => async
-        ? new(context.Batch!.ExecuteScalarAsync(cancellationToken))
-        : new(context.Batch!.ExecuteScalar());
+    public static object? Execute(CommandContext context) => context.Batch!.ExecuteScalar();
+
+    public static Task<object?> ExecuteAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.Batch!.ExecuteScalarAsync(cancellationToken);
 }
 
 internal readonly struct BatchNonQueryOperation : ICommandOperation<int>
 {
     public static CommandMethod Method => CommandMethod.NonQuery;
 
-    public static ValueTask<int> Execute(bool async, CommandContext context, CancellationToken cancellationToken) => async
-        ? new(context.Batch!.ExecuteNonQueryAsync(cancellationToken))
-        : new(context.Batch!.ExecuteNonQuery());
+    public static int Execute(CommandContext context) => context.Batch!.ExecuteNonQuery();
+
+    public static Task<int> ExecuteAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.Batch!.ExecuteNonQueryAsync(cancellationToken);
 
     public static long RowsOf(int result) => result;
 }

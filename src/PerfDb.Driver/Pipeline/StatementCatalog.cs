@@ -35,9 +35,23 @@ internal sealed class StatementCatalog
     /// <summary>Stands for a statement that could not be analyzed: it may do anything.</summary>
     public KnownStatement Unknown { get; }
 
-    public KnownStatement Find(DbCommand command) => Find(command.CommandText, command.CommandType);
+    /// <summary>What is known of the text of a command or batch. A command that runs the same text again need not look it up.</summary>
+    public KnownStatement Find(CommandContext context)
+    {
+        if (context.Command is not { } command)
+            return Find(context.Batch!);
+        var text = command.CommandText;
+        var type = command.CommandType;
+        return context.Analyzed.IsFor(this, text, type) ? context.Statement : Find(context, text, type);
+    }
 
-    public KnownStatement Find(DbBatch batch)
+    private KnownStatement Find(CommandContext context, string text, CommandType type)
+    {
+        context.Analyzed = new AnalyzedText(this, text, type);
+        return Find(text, type);
+    }
+
+    private KnownStatement Find(DbBatch batch)
     {
         var commands = batch.BatchCommands;
         if (commands.Count == 1)

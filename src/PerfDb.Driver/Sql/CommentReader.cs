@@ -135,7 +135,13 @@ internal static class CommentReader
 
         return new SqlHints
         {
-            CacheFor = cache, StaleFor = stale, SlowAfter = slow, Route = route, Consistency = consistency, Name = name, Tags = tags,
+            CacheFor = cache,
+            StaleFor = stale,
+            SlowAfter = slow,
+            Route = route,
+            Consistency = consistency,
+            Name = name,
+            Tags = tags,
             UnknownKeys = unknown.Count == 0 ? [] : unknown.ToArray(),
         };
     }

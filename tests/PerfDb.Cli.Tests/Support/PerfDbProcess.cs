@@ -29,7 +29,8 @@ internal sealed class PerfDbProcess : IDisposable
     public static PerfDbProcess Start(params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("perfdb-cli-tests-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "perfdb.dll"), .. arguments])
+        // A shell starts background jobs with SIGINT ignored, and children inherit that: a test run may be such a job.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "perfdb.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -11,7 +11,7 @@ public abstract class MemberMatrixTests(Databases databases) : DifferentialTests
     {
         var database = await Databases.Get(provider);
         var report = new StringBuilder();
-        foreach (var probe in probes.Where(p => p.AppliesTo(provider, async)))
+        foreach (var probe in probes.Where(p => p.AppliesTo(provider, async) && !state.Excludes(p, provider)))
         {
             var bare = await Run(database, Face.Bare(provider), async, Scenario);
             foreach (var face in Face.Wrapped(provider))

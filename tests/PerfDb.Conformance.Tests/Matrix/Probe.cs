@@ -45,5 +45,8 @@ internal sealed record Probe(string Member, Func<World, object?>? Sync, Func<Wor
 /// <summary>A state in which members are probed, and how to get there.</summary>
 internal sealed record State(string Name, Func<World, Task> Enter)
 {
+    /// <summary>Probes that the bare provider does not survive in this state.</summary>
+    public Func<Probe, Provider, bool> Excludes { get; init; } = static (_, _) => false;
+
     public override string ToString() => Name;
 }

@@ -16,6 +16,7 @@ internal static class Comparison
     {
         var count = Math.Max(bare.Steps.Count, wrapped.Steps.Count);
         Interlocked.Add(ref s_compared, count);
+        File.AppendAllText("/tmp/conf.count." + Environment.ProcessId, $"{face}|{count}|{context}\n");
         for (int i = 0, j = 0; i < bare.Steps.Count || j < wrapped.Steps.Count; i++, j++)
         {
             var left = At(bare, i);

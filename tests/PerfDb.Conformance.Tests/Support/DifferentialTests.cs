@@ -22,16 +22,46 @@ public abstract class DifferentialTests(Databases databases) : IClassFixture<Dat
         Assert.True(report.Length == 0, report.ToString());
     }
 
+    /// <summary>The same, against another database than the class's own: one that is not there, say.</summary>
+    private protected static async Task CompareAt(Provider provider, string connectionString, bool async, Func<World, Task> scenario, Func<Face, bool>? faces = null)
+    {
+        var report = new StringBuilder();
+        var bare = await RunAt(Face.Bare(provider), connectionString, async, scenario);
+        foreach (var face in Face.Wrapped(provider).Where(faces ?? (static _ => true)))
+            Comparison.Append(report, face, bare, await RunAt(face, connectionString, async, scenario));
+        Assert.True(report.Length == 0, report.ToString());
+    }
+
+    private protected static async Task<Trace> RunAt(Face face, string connectionString, bool async, Func<World, Task> scenario)
+    {
+        System.Data.Common.DbDataSource dataSource;
+        try
+        {
+            dataSource = face.Open(connectionString);
+        }
+        catch (Exception e)
+        {
+            // Where the provider waits for the first connection, we check when the data source is built.
+            var failed = new Trace();
+            failed.Add("CreateConnection", new Renderer(static _ => null).RenderError(e));
+            return failed;
+        }
+
+        await using (dataSource)
+        {
+            await using var world = new World(face, dataSource, database: null!, async);
+            await scenario(world);
+            return world.Trace;
+        }
+    }
+
     private protected static async Task<Trace> Run(Database database, Face face, bool async, Func<World, Task> scenario)
     {
-        var t0 = System.Diagnostics.Stopwatch.GetTimestamp();
         await database.Reset();
         await using var world = database.Enter(face, async);
         try
         {
             await scenario(world);
-            var t2 = System.Diagnostics.Stopwatch.GetElapsedTime(t0);
-            if (t2.TotalSeconds > 2) Console.Error.WriteLine($"SLOWSCEN {face} {t2} {string.Join(" | ", world.Trace.Steps.TakeLast(8))}");
         }
         catch (Exception e)
         {

@@ -116,6 +116,9 @@ internal sealed class Renderer(Func<object, string?> nameOf)
             case Array { Rank: > 1 } array:
                 Sequence($"{value.GetType()}[{string.Join(',', Enumerable.Range(0, array.Rank).Select(array.GetLength))}]", array);
                 break;
+            case IDictionary<string, object?> row:
+                Sequence("row", row.SelectMany(p => new[] { p.Key, p.Value }));
+                break;
             case IDictionary dictionary:
                 Sequence(value.GetType().ToString(), dictionary.Keys.Cast<object>().Order().SelectMany(k => new[] { k, dictionary[k] }));
                 break;
@@ -174,8 +177,10 @@ internal sealed class Renderer(Func<object, string?> nameOf)
 
     private void WriteStream(Stream stream)
     {
+        // An open blob of SQLite holds a lock; its type is the provider's, and so is its end.
         using var copy = new MemoryStream();
-        stream.CopyTo(copy);
+        using (stream)
+            stream.CopyTo(copy);
         Typed(stream, Convert.ToHexString(copy.ToArray()));
     }
 

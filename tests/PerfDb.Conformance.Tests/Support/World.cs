@@ -140,6 +140,16 @@ internal sealed class World(Face face, DbDataSource dataSource, Database databas
                 // A server that is gone, a connection that was broken: the scenario's own doing.
             }
         }
+
+        ForgetPool();
+    }
+
+    // Npgsql gives a connection on which a call was cancelled back to its pool with the answer still to come.
+    private void ForgetPool()
+    {
+        var source = dataSource is PerfDb.Driver.PerfDbDataSource ours ? ours.Unwrap<DbDataSource>() : dataSource;
+        if (source is Npgsql.NpgsqlDataSource npgsql && Trace.Steps.Any(s => s.Outcome.Contains("CanceledException", StringComparison.Ordinal)))
+            npgsql.Clear();
     }
 
     private static int Rank(object item) => item switch
