@@ -27,4 +27,23 @@ internal struct Frame
     public string? CteName;
     public bool HasOrder;
     public bool HasLimit;
+
+    /// <summary>A statement or an arm of one begins.</summary>
+    public void Begin(Keyword verb, Keyword clause)
+    {
+        Verb = verb;
+        Clause = clause;
+        TableExpected = false;
+        IsTarget = false;
+        AliasPossible = false;
+        CteNameExpected = false;
+    }
+
+    /// <summary>What came before ends with this clause.</summary>
+    public void End(Keyword clause)
+    {
+        Clause = clause;
+        TableExpected = false;
+        AliasPossible = false;
+    }
 }

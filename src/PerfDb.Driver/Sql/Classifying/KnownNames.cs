@@ -62,6 +62,20 @@ internal static class KnownNames
         || table.Name is "pg_locks" or "pg_settings" or "pg_replication_slots" or "pg_prepared_xacts" or "pg_prepared_statements" or "pg_cursors"
             or "pg_file_settings" or "pg_hba_file_rules" or "pg_shmem_allocations" or "pg_backend_memory_contexts";
 
+    /// <summary>Whether it could be the name of a table without quotes.</summary>
+    public static bool IsPlain(ReadOnlySpan<char> content)
+    {
+        foreach (var c in content)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c != '_')
+            {
+                return false;
+            }
+        }
+
+        return content.Length is > 0 and <= 64;
+    }
+
     private static FrozenSet<string> Set(string names, bool ignoreCase = false) =>
         names.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
             .ToFrozenSet(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);

@@ -166,7 +166,7 @@ internal ref struct QueryWalker
                 _facts.Doubt(Reason.UnknownOperator);
             }
 
-            return token is { First: ':', Length: 2 } && !_tokens[i + 1].IsValue ? Type(i + 1, IsConstant(i - 1)) : i;
+            return token is { First: ':', Length: 2 } && !_tokens[i + 1].IsValue ? CallNoter.Type(_tokens, _facts, i + 1, CallNoter.IsConstant(_tokens, i - 1)) : i;
         }
 
         if (token is { First: ':', Length: 2 } && _tokens.WrittenAt(i) is ":=")
@@ -175,53 +175,6 @@ internal ref struct QueryWalker
         }
 
         return i;
-    }
-
-    /// <summary>A type behind a cast: the user's own types may bring functions of their own.</summary>
-    private readonly int Type(int i, bool ofConstant)
-    {
-        if (!_tokens[i].IsName)
-        {
-            _facts.Doubt(Reason.UnknownSyntax);
-            return i - 1;
-        }
-
-        var end = _tokens.EndOfName(i);
-        if (_isPostgreSql && _tokens.KeywordAt(i) != Keyword.Interval)
-        {
-            var known = KnownNames.IsType(_tokens.NameAt(end)) && (end == i || (end == i + 2 && _tokens.NameAt(i) == "pg_catalog"));
-            if (!known && ofConstant)
-            {
-                // A constant goes through the type's input function, not through a cast of the user's own.
-                _facts.Note(Reason.UnknownType, StatementTraits.Nondeterministic);
-            }
-            else if (!known)
-            {
-                _facts.Doubt(Reason.UnknownType);
-            }
-        }
-
-        return _tokens.Is(end + 1, '(') && _tokens[end + 2].IsValue ? _tokens.Close(end + 1) : end;
-    }
-
-    private readonly bool IsConstant(int i) =>
-        _tokens[i].IsValue || _tokens.KeywordAt(i) == Keyword.Null || _tokens.Is(i, ']') || (_tokens.Is(i, ')') && ClosesRow(i));
-
-    /// <summary>Whether the bracket closes ROW(…), which becomes a composite type without a cast function.</summary>
-    private readonly bool ClosesRow(int close)
-    {
-        const int farthest = 64;
-        var depth = 0;
-        for (var i = close; i > Math.Max(0, close - farthest); i--)
-        {
-            depth += _tokens.Is(i, ')') ? 1 : _tokens.Is(i, '(') ? -1 : 0;
-            if (depth == 0)
-            {
-                return _tokens.KeywordAt(i - 1) == Keyword.Row;
-            }
-        }
-
-        return false;
     }
 
     private readonly void String(int i)
@@ -236,26 +189,13 @@ internal ref struct QueryWalker
         }
 
         ref var frame = ref _frames[_depth];
-        if (frame.TableExpected && frame.Clause == Keyword.From && _dialect is SqlDialect.Sqlite or SqlDialect.Generic && IsPlainName(content))
+        if (frame.TableExpected && frame.Clause == Keyword.From && _dialect is SqlDialect.Sqlite or SqlDialect.Generic && KnownNames.IsPlain(content))
         {
             // SQLite takes a string for a name where only a name can stand.
             _buffers.Summary.Add(_tokens.WrittenAt(i));
             _facts.AddTable(new TableName(null, content.ToString().ToLowerInvariant()), read: true, write: frame.IsTarget);
             frame.TableExpected = false;
         }
-    }
-
-    private static bool IsPlainName(ReadOnlySpan<char> content)
-    {
-        foreach (var c in content)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c != '_')
-            {
-                return false;
-            }
-        }
-
-        return content.Length is > 0 and <= 64;
     }
 
     private int Name(int i)
@@ -294,38 +234,14 @@ internal ref struct QueryWalker
         }
         else if (_isPostgreSql && _tokens[end + 1].Kind == TokenKind.String)
         {
-            Type(i, ofConstant: true);
+            CallNoter.Type(_tokens, _facts, i, ofConstant: true);
         }
         else
         {
-            Unquoted(i, ref frame);
+            QueryEffects.Unquoted(_tokens, _facts, i, frame);
         }
 
         return end;
-    }
-
-    /// <summary>A name that is neither table nor call may still be a word of SQL Server's that begins something else.</summary>
-    private readonly void Unquoted(int i, ref Frame frame)
-    {
-        if (_dialect is not (SqlDialect.SqlServer or SqlDialect.Generic) || _tokens[i].Kind != TokenKind.Word || _tokens.Is(i - 1, '.')
-            || _tokens.KeywordAt(i - 1) == Keyword.As)
-        {
-            return;
-        }
-
-        var written = _tokens.WrittenAt(i);
-        if (written.StartsWith("@@", StringComparison.Ordinal))
-        {
-            _facts.Session(Reason.Variable, StatementTraits.DependsOnSession);
-        }
-        else if (KnownNames.IsSqlServerVerb(written))
-        {
-            _facts.Doubt(Reason.UnknownSyntax);
-        }
-        else if (frame.Role == FrameRole.List && KnownNames.IsLockingHint(written))
-        {
-            _facts.Write(Reason.Locking, StatementTraits.Locking);
-        }
     }
 
     private void Call(int i, int end, ref Frame frame)
@@ -341,46 +257,7 @@ internal ref struct QueryWalker
         if (!sampling)
         {
             var table = _tokens.TableAt(i, end);
-            AddFunction(table.Schema is null ? table.Name : table.ToString(), end);
-        }
-    }
-
-    private readonly void AddFunction(string name, int end)
-    {
-        var known = _functions.TryGet(name, out var function);
-        _facts.AddFunction(name, known, function);
-        if (known && name.EndsWith("set_config", StringComparison.Ordinal))
-        {
-            SetConfig(end + 1);
-        }
-        else if (name is "cast" or "try_cast" && _isPostgreSql)
-        {
-            CheckCast(end + 1);
-        }
-    }
-
-    private readonly void SetConfig(int open)
-    {
-        var close = _tokens.Close(open);
-        var name = _tokens.StringAt(open + 1);
-        var local = _tokens.KeywordAt(close - 1) == Keyword.True || _tokens.StringAt(close - 1) is "t" or "true" or "on";
-        _facts.Traits |= local ? StatementTraits.SetsTransaction : StatementTraits.SetsSession;
-        if (name.IsEmpty || name is "search_path" or "role" or "session_authorization")
-        {
-            _facts.Traits |= StatementTraits.ChangesNameResolution;
-        }
-    }
-
-    private readonly void CheckCast(int open)
-    {
-        var close = _tokens.Close(open);
-        for (var i = close - 1; i > open; i--)
-        {
-            if (_tokens.KeywordAt(i) == Keyword.As)
-            {
-                Type(i + 1, IsConstant(i - 1));
-                return;
-            }
+            CallNoter.Note(_tokens, _functions, _facts, table.Schema is null ? table.Name : table.ToString(), end);
         }
     }
 
@@ -431,7 +308,7 @@ internal ref struct QueryWalker
         {
             if (Keywords.IsCallable(keyword) && !(Keywords.IsDml(keyword) && frame.Verb == Keyword.Merge))
             {
-                AddFunction(KeywordTable.Name(keyword).ToLowerInvariant(), i);
+                CallNoter.Note(_tokens, _functions, _facts, KeywordTable.Name(keyword).ToLowerInvariant(), i);
                 return i;
             }
 
@@ -458,11 +335,11 @@ internal ref struct QueryWalker
                 return;
             case Keyword.Select or Keyword.Values:
                 Summarize(i, keyword, frame);
-                Begin(ref frame, frame.Verb is Keyword.Insert or Keyword.Replace or Keyword.Merge ? frame.Verb : keyword, keyword);
+                frame.Begin(frame.Verb is Keyword.Insert or Keyword.Replace or Keyword.Merge ? frame.Verb : keyword, keyword);
                 return;
             case Keyword.Table when frame.Clause is Keyword.None or Keyword.With or Keyword.Union or Keyword.Except or Keyword.Intersect:
                 _buffers.Summary.Add(_tokens.WrittenAt(i));
-                Begin(ref frame, Keyword.Select, Keyword.From);
+                frame.Begin(Keyword.Select, Keyword.From);
                 frame.TableExpected = true;
                 return;
             case Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Merge or Keyword.Replace:
@@ -480,7 +357,7 @@ internal ref struct QueryWalker
                 return;
             case Keyword.Where or Keyword.Group or Keyword.Having or Keyword.Union or Keyword.Except or Keyword.Intersect or Keyword.Minus
                 or Keyword.Window or Keyword.Returning:
-                End(ref frame, keyword);
+                frame.End(keyword);
                 _facts.Traits |= keyword == Keyword.Returning ? StatementTraits.Returning : StatementTraits.None;
                 return;
             case Keyword.On:
@@ -490,13 +367,17 @@ internal ref struct QueryWalker
             case Keyword.Order or Keyword.Limit or Keyword.Fetch or Keyword.Offset:
                 frame.HasOrder |= keyword == Keyword.Order;
                 frame.HasLimit |= keyword is Keyword.Limit or Keyword.Fetch;
-                End(ref frame, keyword);
+                frame.End(keyword);
                 return;
             case Keyword.Top:
                 frame.HasLimit = true;
                 return;
             default:
-                Effects(i, keyword, ref frame);
+                if (!QueryEffects.Note(_tokens, _facts, i, keyword, ref frame))
+                {
+                    AddTable(i, _tokens.EndOfName(i), ref frame);
+                }
+
                 return;
         }
     }
@@ -508,23 +389,6 @@ internal ref struct QueryWalker
         {
             _buffers.Summary.Add(_tokens.WrittenAt(i));
         }
-    }
-
-    private static void Begin(ref Frame frame, Keyword verb, Keyword clause)
-    {
-        frame.Verb = verb;
-        frame.Clause = clause;
-        frame.TableExpected = false;
-        frame.IsTarget = false;
-        frame.AliasPossible = false;
-        frame.CteNameExpected = false;
-    }
-
-    private static void End(ref Frame frame, Keyword clause)
-    {
-        frame.Clause = clause;
-        frame.TableExpected = false;
-        frame.AliasPossible = false;
     }
 
     private readonly void From(int i, ref Frame frame)
@@ -566,99 +430,9 @@ internal ref struct QueryWalker
         }
 
         _buffers.Summary.Add(_tokens.WrittenAt(i));
-        Begin(ref frame, keyword, keyword);
+        frame.Begin(keyword, keyword);
         frame.TableExpected = true;
         frame.IsTarget = true;
-    }
-
-    private readonly void Effects(int i, Keyword keyword, ref Frame frame)
-    {
-        if (Keywords.IsTimeValue(keyword))
-        {
-            _facts.Note(Reason.TimeValue, StatementTraits.DependsOnTime | StatementTraits.Nondeterministic);
-            return;
-        }
-
-        switch (keyword)
-        {
-            case Keyword.Current_Schema:
-                _facts.Session(Reason.SessionFunction, StatementTraits.DependsOnSession);
-                return;
-            case Keyword.Into when frame.Verb is Keyword.Insert or Keyword.Replace or Keyword.Merge:
-                return;
-            case Keyword.Into:
-                SelectInto(i, ref frame);
-                return;
-            case Keyword.For when frame.Role is FrameRole.Query or FrameRole.CteBody:
-                For(i);
-                return;
-            case Keyword.Lock:
-                _facts.Write(Reason.Locking, StatementTraits.Locking);
-                return;
-            case Keyword.Tablesample:
-                _facts.Note(Reason.Sampling, StatementTraits.Samples | StatementTraits.Nondeterministic);
-                return;
-            case Keyword.Next when _tokens.KeywordAt(i + 1) == Keyword.Value:
-                _facts.Write(Reason.Sequence, StatementTraits.CallsWriter);
-                return;
-            case Keyword.Set when frame.Verb is Keyword.Insert or Keyword.Replace or Keyword.Update or Keyword.Merge:
-                End(ref frame, keyword);
-                return;
-            case Keyword.Output when frame.Verb is Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Merge:
-                _facts.Traits |= StatementTraits.Returning;
-                return;
-            case Keyword.Do when frame.Verb == Keyword.Insert || frame.Verb == Keyword.Merge:
-                return;
-        }
-
-        if (Keywords.IsSessionValue(keyword) && _dialect is not SqlDialect.Sqlite)
-        {
-            _facts.Note(Reason.SessionValue, StatementTraits.DependsOnSession | StatementTraits.Nondeterministic);
-        }
-        else if (frame.TableExpected && !IsTablePrefix(keyword))
-        {
-            AddTable(i, _tokens.EndOfName(i), ref frame);
-        }
-        else if (Keywords.IsForeignToQueries(keyword))
-        {
-            _facts.Doubt(Reason.UnknownSyntax);
-        }
-    }
-
-    private static bool IsTablePrefix(Keyword keyword) => keyword is Keyword.Only or Keyword.Lateral or Keyword.Ignore or Keyword.Or or Keyword.Table
-        or Keyword.If or Keyword.Exists or Keyword.Not or Keyword.Rows or Keyword.Abort or Keyword.Rollback or Keyword.Natural or Keyword.Left
-        or Keyword.Full or Keyword.Right or Keyword.Inner or Keyword.Cross or Keyword.Outer or Keyword.Top;
-
-    private readonly void For(int i)
-    {
-        var next = _tokens.KeywordAt(i + 1);
-        if (next is Keyword.Update or Keyword.Share or Keyword.No || _tokens.IsWord(i + 1, "key"))
-        {
-            _facts.Write(Reason.Locking, StatementTraits.Locking);
-        }
-        else if (_dialect != SqlDialect.SqlServer || !(_tokens.IsWord(i + 1, "xml") || _tokens.IsWord(i + 1, "json") || _tokens.IsWord(i + 1, "system_time")))
-        {
-            _facts.Doubt(Reason.UnknownSyntax);
-        }
-    }
-
-    private readonly void SelectInto(int i, ref Frame frame)
-    {
-        _facts.Write(Reason.SelectInto, StatementTraits.SelectInto);
-        var target = i + 1;
-        while (_tokens.KeywordAt(target) is Keyword.Temp or Keyword.Temporary or Keyword.Unlogged or Keyword.Table)
-        {
-            _facts.Traits |= _tokens.KeywordAt(target) is Keyword.Temp or Keyword.Temporary
-                ? StatementTraits.PinsSession | StatementTraits.UsesTemporary : StatementTraits.None;
-            target++;
-        }
-
-        if (_tokens[target].IsName)
-        {
-            _facts.AddTable(_tokens.TableAt(target, _tokens.EndOfName(target)), read: false, write: true);
-        }
-
-        End(ref frame, Keyword.Into);
     }
 
     private readonly void CheckLimit()
