@@ -37,10 +37,13 @@ internal struct StatementContext(LexicalRules rules)
     /// <summary>What the fast lane needs to go on from here.</summary>
     public readonly LaneState ToLane(ulong hash, bool hasRows) => new()
     {
-        Hash = hash, HasRows = hasRows, ByLists = ByLists, Depth = Depth, Previous = Previous, BeforePrevious = BeforePrevious,
-
-        // A lone dot is an operator, and joins nothing.
-        PreviousFirst = PreviousKind == TokenKind.Operator ? '=' : PreviousFirst,
+        Hash = hash,
+        HasRows = hasRows,
+        ByLists = ByLists,
+        Depth = Depth,
+        Previous = Previous,
+        BeforePrevious = BeforePrevious,
+        PreviousFirst = PreviousFirst,
     };
 
     public void FromLane(in LaneState state)
