@@ -9,4 +9,10 @@ if (args is ["interception", ..])
     return;
 }
 
+if (args is ["sql"])
+{
+    SqlRun.Execute();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

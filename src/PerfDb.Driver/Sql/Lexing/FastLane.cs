@@ -26,9 +26,12 @@ internal static class FastLane
         ref var classes = ref MemoryMarshal.GetArrayDataReference(rules.Classes);
         var hash = state.Hash;
         var position = state.Position;
+        var operand = state.OperandExpected;
+        var dot = state.AfterDot;
         var previous = state.Previous;
         var before = state.BeforePrevious;
         var first = state.PreviousFirst;
+        var moved = false;
         var start = window.Start;
 
         // The ends of words in the present block stay in a register: the next position must not wait for memory.
@@ -64,17 +67,50 @@ internal static class FastLane
             var rest = ends >> at;
             var run = rest != 0 ? BitOperations.TrailingZeroCount(rest) : window.WordRun(at);
             ulong piece;
-            int length;
+            var length = 1;
             var keyword = Keyword.None;
+            var next = true;
             if (kind == CharClass.Word)
             {
-                length = Word(in window, rules, offset, run, first == '.', out keyword, out piece);
+                length = Word(in window, rules, offset, run, dot, out keyword, out piece);
+                next = KeywordTable.ExpectsOperand(keyword);
                 b = (byte)'a';
-                length = KeywordRules.IsSpecial(keyword) && (rules.DoubleQuotesMayBeStrings || !state.Accept(keyword, previous)) ? 0 : length;
+                if (KeywordRules.IsSpecial(keyword) && length > 0)
+                {
+                    if (keyword == Keyword.Inner && !operand)
+                    {
+                        position += length;
+                        continue;
+                    }
+
+                    length = rules.DoubleQuotesMayBeStrings || !state.Accept(keyword, previous) ? 0 : length;
+                }
+            }
+            else if ((kind == CharClass.Dot && !operand && Unsafe.Add(ref bytes, offset + 1) != '.') || (kind == CharClass.Mark && b == ','))
+            {
+                piece = TokenHash.Punctuation((char)b);
+            }
+            else if (kind == CharClass.DoubleQuote && rules.DoubleQuotesAreNames)
+            {
+                length = QuotedName(in window, rules, offset, run, out piece);
+                next = false;
+            }
+            else if (kind is CharClass.Operator or CharClass.Star && !Joins(Unsafe.Add(ref classes, Unsafe.Add(ref bytes, offset + 1))) && !(b == '+' && operand))
+            {
+                piece = TokenHash.Operator(b);
+            }
+            else if (kind is CharClass.Open or CharClass.Close && !rules.DoubleQuotesMayBeStrings)
+            {
+                length = Bracket(ref state, kind, previous);
+                piece = TokenHash.Punctuation((char)b);
+                next = kind == CharClass.Open;
             }
             else
             {
-                length = Other(in window, rules, offset, kind, run, ref state, previous, first, out piece, ref b);
+                length = dot ? 0 : Value(in window, rules, offset, kind, operand, kind == CharClass.Digit && state.KeepsNumber(previous, first));
+                piece = TokenHash.Marker;
+                next = false;
+                b = (byte)'?';
             }
 
             if (length <= 0)
@@ -82,61 +118,28 @@ internal static class FastLane
                 break;
             }
 
-            // The blank is added, not branched upon: whether one follows is foreseen by nobody.
-            position += length + (Unsafe.Add(ref bytes, offset + length) == ' ' ? 1 : 0);
+            position += length;
+
+            // Added, not branched upon: whether a blank follows is foreseen by nobody.
+            position += Unsafe.Add(ref bytes, offset + length) == ' ' ? 1 : 0;
+
+            moved = true;
             hash = TokenHash.Add(hash, piece);
+            operand = next;
             before = previous;
             previous = keyword;
+            dot = b == '.';
             first = (char)b;
-            state.HasMoved = true;
         }
 
+        state.HasMoved = moved;
         state.Hash = hash;
         state.Position = position;
+        state.OperandExpected = operand;
+        state.AfterDot = dot;
         state.Previous = previous;
         state.BeforePrevious = before;
         state.PreviousFirst = first;
-    }
-
-    /// <summary>Whether an operand is expected behind a piece.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool ExpectsOperand(char first, Keyword keyword) =>
-        first == 'a' ? KeywordTable.ExpectsOperand(keyword) : first is not ('"' or '?' or '0' or ')' or ']' or '}');
-
-    /// <summary>A piece that is no word: its length, or zero if it needs a rule.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Other(
-        in TextWindow window, LexicalRules rules, int offset, CharClass kind, int run, ref LaneState state, Keyword previous, char first,
-        out ulong piece, ref byte b)
-    {
-        var operand = ExpectsOperand(first, previous);
-        var behind = window.ByteAt(offset + 1);
-        if ((kind == CharClass.Dot && !operand && behind != '.') || (kind == CharClass.Mark && b == ','))
-        {
-            piece = TokenHash.Punctuation((char)b);
-            return 1;
-        }
-
-        if (kind == CharClass.DoubleQuote && rules.DoubleQuotesAreNames)
-        {
-            return QuotedName(in window, rules, offset, run, out piece);
-        }
-
-        if (kind is CharClass.Operator or CharClass.Star && !Joins(rules.Classes[behind]) && !(b == '+' && operand))
-        {
-            piece = TokenHash.Operator(b);
-            return 1;
-        }
-
-        if (kind is CharClass.Open or CharClass.Close && !rules.DoubleQuotesMayBeStrings)
-        {
-            piece = TokenHash.Punctuation((char)b);
-            return Bracket(ref state, kind, previous);
-        }
-
-        piece = TokenHash.Marker;
-        b = (byte)'?';
-        return first == '.' ? 0 : Value(in window, rules, offset, kind, operand, kind == CharClass.Digit && state.KeepsNumber(previous, first));
     }
 
     /// <summary>The length of a string without anything special in or behind it, or zero.</summary>

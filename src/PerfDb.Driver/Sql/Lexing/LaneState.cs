@@ -7,6 +7,8 @@ internal struct LaneState
     public ulong ByLists;
     public int Position;
     public int Depth;
+    public bool OperandExpected;
+    public bool AfterDot;
     public bool HasRows;
 
     /// <summary>Whether any piece was passed, and not blanks only.</summary>

@@ -95,14 +95,12 @@ internal ref struct SqlTokenizer
     public void RunFastLane(ref LaneState state)
     {
         state.Position = End;
+        state.OperandExpected = (_next & State.OperandExpected) != 0;
+        state.AfterDot = (_next & State.AfterDot) != 0;
         FastLane.Run(ref _window, _rules, ref state);
         End = state.Position;
-        if (state.HasMoved)
-        {
-            _next = (FastLane.ExpectsOperand(state.PreviousFirst, state.Previous) ? State.OperandExpected : State.None)
-                | (state.PreviousFirst == '.' ? State.AfterDot : State.None)
-                | (state.Previous == Keyword.Array ? State.AfterArray : State.None);
-        }
+        _next = (state.OperandExpected ? State.OperandExpected : State.None) | (state.AfterDot ? State.AfterDot : State.None)
+            | (state.Previous == Keyword.Array ? State.AfterArray : State.None);
     }
 
     /// <summary>Reads the next token; false at the end.</summary>

@@ -43,9 +43,7 @@ internal struct StatementContext(LexicalRules rules)
         Depth = Depth,
         Previous = Previous,
         BeforePrevious = BeforePrevious,
-
-        // A lone dot is an operator, and joins nothing.
-        PreviousFirst = PreviousKind == TokenKind.Operator ? '=' : PreviousFirst,
+        PreviousFirst = PreviousFirst,
     };
 
     public void FromLane(in LaneState state)
