@@ -58,18 +58,23 @@ public sealed class TotalityTests(Xunit.Abstractions.ITestOutputHelper output)
             var small = Repeat(piece, 1 << 14);
             var large = Repeat(piece, 1 << 18);
             analyzer.Analyze(small);
-            var time = Stopwatch.StartNew();
-            analyzer.Analyze(small);
-            analyzer.Analyze(small);
-            analyzer.Analyze(small);
-            analyzer.Analyze(small);
-            var smallTime = time.Elapsed;
-            time.Restart();
-            analyzer.Analyze(large);
+
+            // What else the machine does can spoil an attempt, but not every one; growth beyond linear spoils them all.
+            var attempts = Enumerable.Range(0, 4).Select(_ => (Small: Time(analyzer, small, times: 4), Large: Time(analyzer, large, times: 1))).ToList();
 
             // Sixteen times the length of one, four times that of the four; the rest is for a busy machine.
-            Assert.True(time.Elapsed < (16 * smallTime) + TimeSpan.FromMilliseconds(250), $"{dialect} '{piece}': {smallTime / 4} and {time.Elapsed}");
+            Assert.True(
+                attempts.Any(a => a.Large < (16 * a.Small) + TimeSpan.FromMilliseconds(250)),
+                $"{dialect} '{piece}': {string.Join("; ", attempts.Select(a => $"{a.Small / 4} and {a.Large}"))}");
         }
+    }
+
+    private static TimeSpan Time(SqlAnalyzer analyzer, string text, int times)
+    {
+        var time = Stopwatch.StartNew();
+        for (var i = 0; i < times; i++)
+            analyzer.Analyze(text);
+        return time.Elapsed;
     }
 
     [Fact]
