@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using PerfDb.Benchmarks.Interleaved;
 
-// "interception" and its like compare two arms in one interleaved run; anything else goes to BenchmarkDotNet.
+// "interception" compares two arms in one interleaved run; anything else goes to BenchmarkDotNet.
 SQLitePCL.Batteries_V2.Init();
 if (args is ["interception", ..])
 {
