@@ -537,13 +537,24 @@ internal ref struct SqlTokenizer
             // "1AS a" was two tokens before PostgreSQL 15; any other junk behind digits is redacted with them.
             i = digits;
         }
-        else if (_rules.Dialect == SqlDialect.MySql && digits < i && digits - start <= MaxNameDigits && !_text[start..i].ContainsAny('.', '$')
+        else if (_rules.Dialect == SqlDialect.MySql && digits < i && CountDigits(_text[start..i]) <= MaxNameDigits && !_text[start..i].ContainsAny('.', '$')
             && !LooksNumeric(_text[start..i]))
         {
             return NameFrom(start);
         }
 
         return Value(TokenKind.Number, i);
+    }
+
+    private static int CountDigits(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (var c in text)
+        {
+            count += char.IsAsciiDigit(c) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static bool LooksNumeric(ReadOnlySpan<char> text)

@@ -315,6 +315,13 @@ internal ref struct Normalizer<TSink>
             return;
         }
 
+        if (first == '?' && length == 1)
+        {
+            // Told from a placeholder by position only, which the redacted text does not keep: so both are the marker.
+            Mark(redact: false);
+            return;
+        }
+
         if (_context.IsInSetting(first))
         {
             _sink.Source(ref _tokenizer, false);
@@ -323,15 +330,6 @@ internal ref struct Normalizer<TSink>
 
         Flush();
         _sink.Source(ref _tokenizer, false);
-        if (first == '?' && length == 1)
-        {
-            // Told from a placeholder by position only, which the redacted text does not keep: so both are the marker.
-            _sink.Marker();
-            _context.Mode = _context.Mode == Mode.VolatileName ? Mode.None : _context.Mode;
-            _context.Remember(TokenKind.Parameter, Keyword.None, '?');
-            return;
-        }
-
         var written = _tokenizer.Written;
         var canonical = written is "!=" ? "<>" : written is "==" ? "=" : written;
         _sink.Piece(canonical, TokenKind.Operator);
